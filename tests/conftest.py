@@ -55,10 +55,13 @@ def pytest_collection() -> Generator[None, object, object]:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark each test by the folder it stands in, and those that open a browser; where workers share, the long first."""
+    markers: dict[Path, str | None] = {}  # of thousands of tests, in hundreds of files
     for item in items:
-        if TESTS in item.path.parents:
-            folder = item.path.relative_to(TESTS).parts[0]
-            item.add_marker(MARKER_OF_FOLDER.get(folder, "unit"))
+        if item.path not in markers:
+            folder = item.path.relative_to(TESTS).parts[0] if TESTS in item.path.parents else None
+            markers[item.path] = None if folder is None else MARKER_OF_FOLDER.get(folder, "unit")
+        if (marker := markers[item.path]) is not None:
+            item.add_marker(marker)
             if "chromium" in getattr(item, "fixturenames", ()):
                 item.add_marker("browser")
     if hasattr(config, "workerinput"):

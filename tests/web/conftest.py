@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,12 +96,12 @@ def database(request: pytest.FixtureRequest) -> list[str]:
     return [request.getfixturevalue("postgres").new_database()]
 
 
-@pytest.fixture
-def served(tmp_path: Path, database: list[str]) -> Iterator[Served]:
+@contextmanager
+def serving(folder: Path, *database: str) -> Iterator[Served]:
     """The application over a new diary; its address."""
     script = Path(__file__).with_name("server.py")
     process = subprocess.Popen(
-        [sys.executable, str(script), str(tmp_path / "data"), *database],
+        [sys.executable, str(script), str(folder), *database],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert process.stdout is not None
@@ -110,6 +111,20 @@ def served(tmp_path: Path, database: list[str]) -> Iterator[Served]:
     if process.poll() is None:
         process.terminate()
         process.communicate(timeout=60)
+
+
+@pytest.fixture
+def served(tmp_path: Path, database: list[str]) -> Iterator[Served]:
+    """The application over a new diary of one test."""
+    with serving(tmp_path / "data", *database) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def served_to_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The application over a diary that the tests of a module share."""
+    with serving(tmp_path_factory.mktemp("shared") / "data") as served:
+        yield served
 
 
 @pytest.fixture

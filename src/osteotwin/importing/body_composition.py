@@ -9,18 +9,19 @@ from osteotwin.importing.found import Gathered
 from osteotwin.importing.lab_days import day_of_line, first_day
 from osteotwin.importing.lines import LONGEST_LINE, Text
 from osteotwin.importing.measured import measurement
+from osteotwin.units.patterns import later
 
-_SCALE: Final = re.compile(
+_SCALE: Final = later(
     r"\binbody\b|\btanita\b|\bseca mbca\b|\bbio-?(?:electrical )?impedan\w*|\bbody composition\b|\bkörperanalyse\b",
     re.IGNORECASE,
 )
-_WEIGHT: Final = re.compile(
+_WEIGHT: Final = later(
     r"\W*(?:(?:total )?body )?(?:weight|gewicht)\W{0,4}(?:\((?P<head>kg|lbs?)\)\W{0,4})?"
     r"(?P<number>\d[\d.,]{0,6})\s?(?P<unit>kg|lbs?)?\b"
     r"(?!\s?%)",
     re.IGNORECASE,
 )
-_BONE: Final = re.compile(r"\W*(?:bone (?:mineral content|mass)|bmc|knochenmasse)\b.{0,20}\d", re.IGNORECASE)
+_BONE: Final = later(r"\W*(?:bone (?:mineral content|mass)|bmc|knochenmasse)\b.{0,20}\d", re.IGNORECASE)
 
 
 def read_body_lines(text: Text, gathered: Gathered) -> None:

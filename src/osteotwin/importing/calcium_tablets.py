@@ -18,14 +18,15 @@ from osteotwin.protocol.library.calcium_products import (
     calcium_with_d,
 )
 from osteotwin.protocol.tablet_counts import amounts_of
+from osteotwin.units.patterns import later
 
 _COUNT: Final = r"(?:\d(?:[.,]5)?|one|two|three|half|an?|eine?|zwei|un|deux)"
 _PIECE: Final = r"(?:chew\w*\s+)?(?:tab|cap|cp|comp|sachet|chew|caplet|kautab|to be taken)"
 #: What may part the name from what is taken of it.
-_PARTED: Final = re.compile(
+_PARTED: Final = later(
     rf"\s*[,;]\s+|\s*:\s+|\s+[-\u2013\u2014]\s+|\s+(?=take\b|{_COUNT}\s+{_PIECE}|{_COUNT}\s+(?:once|twice|daily|each|every)\b|\d-\d-\d)",
     re.IGNORECASE)  # fmt: skip
-_SAYS_HOW_MANY: Final = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
+_SAYS_HOW_MANY: Final = later(rf"\b{_COUNT}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,16 @@ from typing import Final
 from osteotwin.importing.head_words import OTHERS, head_words
 from osteotwin.importing.lines import Line
 from osteotwin.importing.scan_words import number_named, site_of
+from osteotwin.units.patterns import later
 
-_NAMES: Final = re.compile(head_words("measured"), re.IGNORECASE)
+_NAMES: Final = later(head_words("measured"), re.IGNORECASE)
 #: A head beside it may say its unit in a bracket. A column of earlier results is none: which are of today would not be
 #: plain any more.
-_OTHERS: Final = re.compile(rf"{head_words(*OTHERS)}\s*(?:[(\[][^()\[\]]{{0,20}}[)\]]|%)?", re.IGNORECASE)
-_NUMBER: Final = re.compile(
+_OTHERS: Final = later(rf"{head_words(*OTHERS)}\s*(?:[(\[][^()\[\]]{{0,20}}[)\]]|%)?", re.IGNORECASE)
+_NUMBER: Final = later(
     r"[<>≤≥]?\s?[-+\u2212]?\d+(?:[.,]\d+)?\s?%?\*?|-{1,3}|n/?a|[-\d.,]+\s?[-\u2013]\s?[\d.,]+"
 )
-_GAP: Final = re.compile(r"\s{2,}|\t|\s?\|\s?")
+_GAP: Final = later(r"\s{2,}|\t|\s?\|\s?")
 _LONGEST_CELL, _MOST_CELLS = 40, 2000
 #: Why a table is not read.
 UNEVEN: Final = (

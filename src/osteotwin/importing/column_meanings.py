@@ -28,24 +28,25 @@ from osteotwin.importing.scan_words import (
     vertebrae_of,
 )
 from osteotwin.inputs.names import find_name
+from osteotwin.units.patterns import later
 
 #: A unit in brackets behind a name: ``Estradiol (pg/mL)``.
-HEAD_UNIT: Final = re.compile(r"^(.*?)\s*[(\[]\s*([^()\[\]]{1,30}(?:\([^)]*\))?[^()\[\]]{0,10})\s*[)\]]\s*$")
+HEAD_UNIT: Final = later(r"^(.*?)\s*[(\[]\s*([^()\[\]]{1,30}(?:\([^)]*\))?[^()\[\]]{0,10})\s*[)\]]\s*$")
 #: A unit behind the name of a column that has no brackets: ``bmd_g_cm2``, ``estradiol pg/mL``.
-_TAIL_UNIT: Final = re.compile(
+_TAIL_UNIT: Final = later(
     r"^(.*?)[_\s]((?:ng|pg|ug|mcg|mg|g|nmol|pmol|mmol|umol|mu|miu|iu|u)[_/](?:dl|ml|l|cm2|cm\^2|cm²))$",
     re.IGNORECASE,
 )
 #: Size of the body as programs name it in one word: ``weight_kg``, ``weightKg``, ``weightInKilograms``.
-_SIZE_UNIT: Final = re.compile(
+_SIZE_UNIT: Final = later(
     r"^((?:body[_\s]?)?(?:weight|height))(?:_|\s|in_?)*(kg|lbs?|pounds|kilograms|cm|centimeters|centimetres|meters|inches)$",
     re.IGNORECASE,
 )
 _IN_FULL: Final = {"kilograms": "kg", "pounds": "lb", "centimeters": "cm", "centimetres": "cm", "meters": "m",
                    "inches": "in", "lbs": "lb"}  # fmt: skip
 #: As Health Connect calls what it holds: ``WeightRecord``.
-_RECORD: Final = re.compile(r"[\s_]?record$", re.IGNORECASE)
-_YEAR: Final = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d./-])")
+_RECORD: Final = later(r"[\s_]?record$", re.IGNORECASE)
+_YEAR: Final = later(r"(?<![\d./-])(?:19|20)\d\d(?![\d./-])")
 _EARLIER: Final = "a value of an earlier scan whose day is not given"
 
 

@@ -12,12 +12,13 @@ from osteotwin.inputs.names import folded
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Word
 from osteotwin.protocol.conditions import CONDITIONS
+from osteotwin.units.patterns import later
 
 #: How the concepts of SNOMED CT were checked; see the head of ``conditions.toml``.
 CHECKED: Final = ("", "seen", "not looked up")
 _LONGEST_TEXT: Final = 300
 #: A text that speaks of somebody else, or of what is not known to be there.
-_NOT_HIS: Final = re.compile(
+_NOT_HIS: Final = later(
     r"\b(?:family|familial|mother|father|parent|sister|brother|sibling|relative|screen\w*|risk|rule out|r/o|ruled out|"
     r"suspect\w*|possible|probable|query|exposure|counsel\w*|fear|worried|prophyla\w*|prevention|"
     r"no (?:evidence|history|known)|without|in remission|absence|denies|negative for|gestational)\b",
@@ -28,7 +29,7 @@ _SMALL_WORDS: Final = frozenset((
     "early", "advanced", "bit", "some", "very", "old",
 ))  # fmt: skip
 #: A text that says of a condition that it is not there, or not certain.
-_DOUBT: Final = re.compile(
+_DOUBT: Final = later(
     r"\b(?:no(?! complication| other| mention| espec| filiad| clasif)|kein\w*|rule out|r/o|ruled out|suspect\w*|"
     r"possible|probable|query|v\.?\s?a\.|(?-i:VA)(?=\s)|verdacht\w*|fraglich\w*|ausschlu(?:ss|ß)|ausgeschlossen\w*|"
     r"(?:not|nicht|never) (?:present|found|confirmed|diagnosed|pregnant|vorhanden)|absent|denie[sd]|excluded|"
@@ -37,20 +38,18 @@ _DOUBT: Final = re.compile(
     r"\?\s*$|^\s*\?|v\.?\s?a\.(?=\s)",
     re.IGNORECASE)  # fmt: skip
 #: Somebody else, in other languages.
-_OF_OTHERS: Final = re.compile(
+_OF_OTHERS: Final = later(
     r"\b(?:familien\w*|mutter|vater|schwester|bruder|famil\w*|m[èe]re|p[èe]re|madre|padre|antecedentes familiares|"
     r"moeder|vader|vorsorge|risiko|riesgo|risque|rischio|prophylaxe)\b", re.IGNORECASE)  # fmt: skip
-_QUALIFIER: Final = re.compile(r"\bwithout (?:current|mention|complication|pathological|foot|ulcer|coma|macular|"
+_QUALIFIER: Final = later(r"\bwithout (?:current|mention|complication|pathological|foot|ulcer|coma|macular|"
                                r"retinopathy|esophagitis)\b.*$", re.IGNORECASE)  # fmt: skip
-_IN_THE_PAST: Final = re.compile(
+_IN_THE_PAST: Final = later(
     r"\b(?:history of|h/o|hx of|past|previous(?:ly)?|former(?:ly)?|status post|s/p|z\.?\s?n\.|used to|stopped|"
     r"ga?i?ve(?:n)? up|quit|cured|resolved|healed|recovered|had|was|were|until|ago|in (?:19|20)\d\d|(?:19|20)\d\d$)\b",
     re.IGNORECASE)  # fmt: skip
-_YEAR: Final = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:years|jahren?) (?:ago|zuvor)\b|\bas a child\b", re.IGNORECASE
-)
+_YEAR: Final = later(r"\b(?:19|20)\d\d\b|\b(?:years|jahren?) (?:ago|zuvor)\b|\bas a child\b", re.IGNORECASE)
 #: Of a day in the past, that it has gone on since.
-_SINCE_THEN: Final = re.compile(r"\b(?:since|diagnos\w*|dx|began|started|for)\b", re.IGNORECASE)
+_SINCE_THEN: Final = later(r"\b(?:since|diagnos\w*|dx|began|started|for)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

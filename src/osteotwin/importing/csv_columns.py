@@ -37,6 +37,7 @@ from osteotwin.importing.tables import Table, is_day
 from osteotwin.importing.written_numbers import minus_in_front, plain, read_number, sign_of
 from osteotwin.inputs.names import folded
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 _DATE: Final = ("collected", "collection date", "date collected", "drawn", "date drawn", "sample date", "scan date",
                 "exam date", "date of exam", "study date", "date of scan", "abnahmedatum", "entnahmedatum",
@@ -46,7 +47,7 @@ _DATE: Final = ("collected", "collection date", "date collected", "drawn", "date
                 "befunddatum", "date de l examen", "fecha del examen", "fecha de examen", "time",
                 "start time", "starttime", "timestamp")  # fmt: skip
 #: A month with two digits of its year, or of its day: "Oct-25".
-_SHORT_MONTH: Final = re.compile(r"[A-Za-z]{3,9}[-\s'\u2019]{1,2}\d\d")
+_SHORT_MONTH: Final = later(r"[A-Za-z]{3,9}[-\s'\u2019]{1,2}\d\d")
 #: Days of reports, which may be later than those of what they report.
 _REPORTED: Final = ("result date", "befunddatum")
 _NOT_DRAWN: Final = 'its day is that of "{}": the blood may have been drawn days before'
@@ -94,17 +95,17 @@ _SPECIMEN: Final = (
     "probenmaterial",
     "matrix",
 )
-_NOT_BLOOD: Final = re.compile(r"urine?\b|urina\b|harn|saliva|speichel|orina|stool|stuhl", re.IGNORECASE)
-_FORMULA: Final = re.compile(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]\s*[\d(A-Z]")
+_NOT_BLOOD: Final = later(r"urine?\b|urina\b|harn|saliva|speichel|orina|stool|stuhl", re.IGNORECASE)
+_FORMULA: Final = later(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]\s*[\d(A-Z]")
 #: What behind a number changes it, or makes it one of two.
-_NOT_WORDS: Final = re.compile(r"[\d?~±^/\u2010-\u2015\u2212-]")
+_NOT_WORDS: Final = later(r"[\d?~±^/\u2010-\u2015\u2212-]")
 #: A flag, or a range of reference in brackets.
-_ASIDE: Final = re.compile(r"\(\s*(?:HH?|LL?|A|N|high|low|normal)\s*\)|"
+_ASIDE: Final = later(r"\(\s*(?:HH?|LL?|A|N|high|low|normal)\s*\)|"
                               r"[(\[]\s*[<>]?\s*\d[\d.,]*\s*[-\u2013]\s*\d[\d.,]*\s*[)\]]",
                               re.IGNORECASE)  # fmt: skip
 #: Columns of a log of training, whose weights are none of a body.
 _OF_TRAINING: Final = frozenset(("reps", "repetitions", "sets", "lift", "wiederholungen", "sätze", "1rm"))
-_SECOND: Final = re.compile(
+_SECOND: Final = later(
     r"(?:values?|results?|wert|ergebnis)\W*[2-9]|(?:second|2nd|repeat\w*|confirm\w*)\W+(?:value|result)s?",
     re.IGNORECASE,
 )

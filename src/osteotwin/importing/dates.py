@@ -10,32 +10,33 @@ from typing import Final
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.found import Place
 from osteotwin.units.named_days import NAMED_DAYS, TO_YEAR, month_number, month_of_day
+from osteotwin.units.patterns import later
 
-_YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_COMPACT: Final = re.compile(
+_YEAR_FIRST: Final = later(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_COMPACT: Final = later(
     r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)"
 )
 #: A month with its year, and no day before it.
-_MONTH_ONLY: Final = re.compile(
+_MONTH_ONLY: Final = later(
     r"(?<![\d.])(?<!\d[\s-])(?<!\d\.\s)\b(?P<name>[^\W\d_]{3,12})\.?,?[\s-]{1,3}"
     rf"{TO_YEAR}(?P<year>(?:19|20)\d{{2}})(?![\d-])|"
     r"(?<![\d./-])(?:(?P<slashed>0?[1-9]|1[0-2])/|(?P<pointed>0[1-9]|1[0-2])[.-])(?P<behind>(?:19|20)\d{2})(?![\d./-]*\d)|"
     r"(?<![\d./-])(?P<before>(?:19|20)\d{2})[-/](?P<number>0[1-9]|1[0-2])(?![\d./-]*\d)",
     re.IGNORECASE)  # fmt: skip
 #: A day before a month, however far apart.
-_DAY_BEFORE: Final = re.compile(
+_DAY_BEFORE: Final = later(
     r"(?<!\d)\d{1,2}(?:st|nd|rd|th|er|\.?[ºª°])?[\s.,-]{0,6}(?:of\s+|de\s+)?$", re.IGNORECASE
 )
-_NUMBERS: Final = re.compile(r"(?<![\d.])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
+_NUMBERS: Final = later(r"(?<![\d.])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
 #: Words of reports in languages that write the day before the month, and of health services that do.
-_DAY_FIRST: Final = re.compile(
+_DAY_FIRST: Final = later(
     r"\b(?:pr[ée]l[eè]vement|r[ée]alis[ée]e?|rachis|lombaire|hanche|f[ée]moral|examen|naissance|s[ée]rique|r[ée]sultats?|valeurs?|"
     r"ost[ée]odensitom[ée]trie|laboratoire|columna|cadera|cuello|fecha|extracci[oó]n|resultados?|valores|densitometr[ií]a|"
     r"colonna|femore|esame|prelievo|risultat[oi]|coluna|exame|colheita|wervelkolom|heup|afname|uitslag(?:en)?|"
     r"untersuchung|befund|entnahme|einheit|geburtsdatum|ergebnis|schenkelhals|knochendichte|referenzbereich|normalwerte?|"
     r"laborwerte)\b",
     re.IGNORECASE)  # fmt: skip
-_DAY_FIRST_SERVICE: Final = re.compile(r"\bNHS\b|\bMedicare item\b")
+_DAY_FIRST_SERVICE: Final = later(r"\bNHS\b|\bMedicare item\b")
 #: Two digits from here on are of the last century.
 _PIVOT: Final = 70
 #: A day that long before the one it may be, too, is doubted [year].

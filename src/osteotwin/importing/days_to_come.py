@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from typing import Final
 
 from osteotwin.importing.scan_lists import DATE
+from osteotwin.units.patterns import later
 
-_TO_COME: Final = re.compile(
+_TO_COME: Final = later(
     r"\b(?:next|due|repeat(?!ed)|re-?(?:test|check|scan)|schedul\w*|planned|appointment|booked|recommend\w*|suggest\w*|advised?|until|"
     r"n[äa]chste[rnsm]?|empf(?:ohlen|iehlt|ehlen|ehlung\w*)|geplant\w*|termin|wiedervorstellung|prochaine?|recommand\w*|"
     r"pr[oó]xim[oa]|recomend\w*|prossim[oa]|raccomand\w*|volgende|aanbevolen)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END: Final = re.compile(r"(?<!\d)[.;](?=\s|$)|(?<=\d)[.;](?=\s+[A-Z])|\s{3,}")
+_SENTENCE_END: Final = later(r"(?<!\d)[.;](?=\s|$)|(?<=\d)[.;](?=\s+[A-Z])|\s{3,}")
 
 
 def is_to_come(words: str, day: date, today: date) -> bool:

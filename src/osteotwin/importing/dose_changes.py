@@ -6,20 +6,21 @@ import re
 from typing import Final
 
 from osteotwin.importing.scan_lists import DAY_NAMED
+from osteotwin.units.patterns import later
 
 _DOSE: Final = r"\d+(?:[.,]\d+)?\s?(?:mg|mcg|ug|\u00b5g|g|iu|ie|units?)\b(?!\s?/)"
-_ANY_DOSE: Final = re.compile(rf"(?<![\w.,/-]){_DOSE}", re.IGNORECASE)
+_ANY_DOSE: Final = later(rf"(?<![\w.,/-]){_DOSE}", re.IGNORECASE)
 _VERB: Final = (
     r"(?:reduced|lowered|decreased|increased|raised|changed|titrated|switched|reduziert|gesenkt|erh\u00f6ht|gesteigert|"
     r"umgestellt|ge\u00e4ndert|dose (?:reduced|increased|changed))"
 )
 #: "5 mg daily since …, reduced (from 5 mg) to 2.5 mg on …"
-_TO: Final = re.compile(
+_TO: Final = later(
     rf"[\s,;(\u2013-]*\b(?:then |was |has been |dann |wurde )?{_VERB}(?:\s+(?:from|von)\s+(?P<before>{_DOSE}))?"
     rf"\s+(?:to|auf)\s+(?P<now>{_DOSE})",
     re.IGNORECASE)  # fmt: skip
 #: "2.5 mg daily since … (reduced from 5 mg)"
-_FROM: Final = re.compile(
+_FROM: Final = later(
     rf"[\s,;(\u2013-]+(?:{_VERB}\s+(?:from|von)|down from|up from|previously|formerly|before(?: that)?:?|was|vorher|"
     rf"zuvor|fr\u00fcher)\s+(?P<before>{_DOSE})\s*\)?\s*\.?$",
     re.IGNORECASE)  # fmt: skip

@@ -14,51 +14,50 @@ from osteotwin.protocol.gel_brands import gel_brand, share_of_gel
 from osteotwin.protocol.library import Drug, NotInLibraryError, called, find_drug, load_drugs, named_drugs
 from osteotwin.protocol.library import named_drug as not_simulated
 from osteotwin.protocol.library.calcium_products import WhichStrengthError, calcium_with_d, vitamin_d_brands
+from osteotwin.units.patterns import later
 
 #: Sorts of entries, and none.
 DRUG, SUPPLEMENT, NoDrug = "drug", "supplement", ""
 _SUPPLEMENTS: Final = (
     (
         "vitamin_d",
-        re.compile(
+        later(
             r"cholecalciferol|colecalciferol|vitamin d3?\b|\b(?:"
             + "|".join(brand.replace(" ", "[- ]?") for brand in vitamin_d_brands())
             + r")\b",
             re.IGNORECASE,
         ),
     ),
-    ("calcium_citrate", re.compile(r"calcium citrate", re.IGNORECASE)),
-    ("calcium_carbonate", re.compile(r"calcium carbonate", re.IGNORECASE)),
+    ("calcium_citrate", later(r"calcium citrate", re.IGNORECASE)),
+    ("calcium_carbonate", later(r"calcium carbonate", re.IGNORECASE)),
 )
-_STRENGTH: Final = re.compile(
+_STRENGTH: Final = later(
     r"(\d[\d,]*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg|g|unt|iu|units?|intl[ _]units?|international units?)\b"
     r"(?!\s*/\s*(?:\d|ml|hr|day|l\b|actuat))",
     re.IGNORECASE,
 )
 #: International units as Germany and the Romance languages write them: "1000 I.E."
-_IN_UNITS: Final = re.compile(r"\b(?:I\.\s?[EU]\.|U\.\s?I\.|IE\b|UI\b)")
-_CALCIUM: Final = re.compile(
+_IN_UNITS: Final = later(r"\b(?:I\.\s?[EU]\.|U\.\s?I\.|IE\b|UI\b)")
+_CALCIUM: Final = later(
     r"(?:elemental calcium|elemental|\bcalcium|\bca) (\d+(?:\.\d+)?) ?mg|"
     r"(\d+(?:\.\d+)?) ?mg (?:of )?(?:elemental|calcium\b(?! c)|ca\b)", re.IGNORECASE)  # fmt: skip
-_PER_DAY: Final = re.compile(
-    r"(\d+(?:\.\d+)?)\s*(mg|mcg|ug)\s*/\s*(?:24\s*hr?|day|24 hours)\b", re.IGNORECASE
-)
-_PER_ML: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg)\s*/\s*(?:1\s*)?ml\b", re.IGNORECASE)
+_PER_DAY: Final = later(r"(\d+(?:\.\d+)?)\s*(mg|mcg|ug)\s*/\s*(?:24\s*hr?|day|24 hours)\b", re.IGNORECASE)
+_PER_ML: Final = later(r"(\d[\d,]*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg)\s*/\s*(?:1\s*)?ml\b", re.IGNORECASE)
 _SHOWN: Final = {"mg": "mg", "mcg": "ug", "ug": "ug", "µg": "ug", "μg": "ug", "g": "g", "unt": "IU", "iu": "IU",
                  "units": "IU", "unit": "IU"}  # fmt: skip
 #: Of vitamin D2 and D3.
 _IU_PER_UG: Final = 40.0
 #: A way into the body -> its words in prescriptions, and in the library's routes.
 _WAYS: Final = (
-    (re.compile(r"\boral\b|tablet|\btabs?\b|capsule|\bcaps?\b|\bpill|by mouth|\bpo\b", re.IGNORECASE),
-     re.compile("oral")),
-    (re.compile(r"patch|\bgel\b|transdermal|topical|cream|ointment|salbe|\bcreme", re.IGNORECASE),
-     re.compile("transdermal")),
-    (re.compile(r"inject|intramuscular|subcutaneous|intravenous|infus|syringe|\bvials?\b|depot|\bim\b|\biv\b|\bsc\b|"
-                r"\bsubq\b", re.IGNORECASE), re.compile("intra|subcutaneous")),
+    (later(r"\boral\b|tablet|\btabs?\b|capsule|\bcaps?\b|\bpill|by mouth|\bpo\b", re.IGNORECASE),
+     later("oral")),
+    (later(r"patch|\bgel\b|transdermal|topical|cream|ointment|salbe|\bcreme", re.IGNORECASE),
+     later("transdermal")),
+    (later(r"inject|intramuscular|subcutaneous|intravenous|infus|syringe|\bvials?\b|depot|\bim\b|\biv\b|\bsc\b|"
+                r"\bsubq\b", re.IGNORECASE), later("intra|subcutaneous")),
 )  # fmt: skip
 #: Where something acts, or is taken up, in no way that the library has.
-_LOCAL: Final = re.compile(
+_LOCAL: Final = later(
     r"\b(?:intra-?)?nas(?:al|en)\w*|\beyes?\b|ophthalm\w*|\baugen\w*|\bears?\b|\botic\b|\bohren\w*|vagin\w*|re[ck]tal\w*|"
     r"\benema\b|suppositor\w*|z[\u00e4a]pfchen|intra-?arti[ck]ul\w*|\binhal\w*|bu[ck]{2}al\w*|sublingual\w*|lozenge\w*|"
     r"\bpessar\w*",
@@ -75,7 +74,7 @@ _COMMON: Final = ("oral", "tablet", "capsule", "injection", "injected", "patch",
 #: Words between others that are short for a drug in capitals: "des" of French and German, and DES.
 _ARTICLES: Final = ("des",)
 #: What no name has.
-_INSTRUCTION: Final = re.compile(
+_INSTRUCTION: Final = later(
     r"\s+(?:daily|weekly|monthly|every|since|from|started|until|täglich|tgl|wöchentlich|monatlich|alle|seit|ab|bis)\b",
     re.IGNORECASE,
 )
@@ -88,7 +87,7 @@ _SHORTEST: Final = 4
 #: Words of a line that are looked at for a second drug.
 _LOOKED_AT: Final = 40
 _FORMS_OF_GEL: Final = ("patch", "gel")
-_BRAND: Final = re.compile(r"\[([^\]]{2,60})\]")
+_BRAND: Final = later(r"\[([^\]]{2,60})\]")
 
 
 def named_drug(text: str) -> tuple[str, dict[str, Any]]:

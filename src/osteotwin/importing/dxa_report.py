@@ -45,9 +45,10 @@ from osteotwin.importing.scan_words import (
 from osteotwin.importing.score_reference import with_references
 from osteotwin.importing.shared_scores import each_with_its_score
 from osteotwin.importing.written_numbers import minus_in_front
+from osteotwin.units.patterns import later
 from osteotwin.units.signs import with_signs
 
-_DENSE: Final = re.compile(r"\d[.,]\d{2,4}(?![\d.,])")
+_DENSE: Final = later(r"\d[.,]\d{2,4}(?![\d.,])")
 _NO_SIGN: Final = "above zero, for no sign stands before it; check it"
 #: From here on a T-score without a sign and without its density may have lost a minus.
 _HIGH_SCORE: Final = 1.0
@@ -59,21 +60,21 @@ _BELOW: Final = (
 _TWO_SIDES: Final = "columns of the left and the right; write one side a line"
 _EARLIER_ASIDE: Final = "a value of an earlier scan; write it and its day by hand"
 _EARLIER: Final = "a number of an earlier scan whose day is not given"
-_ASIDES: Final = re.compile(r"[()\[\]]")
+_ASIDES: Final = later(r"[()\[\]]")
 _OPPOSITE: Final = {"left", "right"}
-_SENTENCES: Final = re.compile(r"(?<=[.;])\s+")
+_SENTENCES: Final = later(r"(?<=[.;])\s+")
 #: Columns with a comma between them, as a spreadsheet saves them, and decimals with points.
-_COMMA_COLUMNS: Final = re.compile(r"\d\.\d+,\s?[-+]?\d+\.\d")
+_COMMA_COLUMNS: Final = later(r"\d\.\d+,\s?[-+]?\d+\.\d")
 #: A density as a part of that of others, which is no result.
-_PERCENT_OF: Final = re.compile(
+_PERCENT_OF: Final = later(
     r"(?:\b(?:which is|or|and)\s+)?\b\d{1,3}(?:[.,]\d)?\s?%\s+of\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,3}?"
     r"(?:mean|average|normal|reference|population|peak(?: bone mass)?|adults?|values?)\b",
     re.IGNORECASE)  # fmt: skip
 #: A sign apart from its number: within parentheses, or in a row behind another number.
-_SIGN_ALONE: Final = re.compile(r"[(\[]\s?[-\u2010-\u2015\u2212]\s?[)\]]\s?(?=\d)")
-_SIGN_IN_ROW: Final = re.compile(r"(?<=[\d%])\s+- (?=\d)")
+_SIGN_ALONE: Final = later(r"[(\[]\s?[-\u2010-\u2015\u2212]\s?[)\]]\s?(?=\d)")
+_SIGN_IN_ROW: Final = later(r"(?<=[\d%])\s+- (?=\d)")
 #: A density without the zero before its comma.
-_NO_ZERO: Final = re.compile(r"(?<![\w.,])(?=,\d{3}(?![\w.,]))")
+_NO_ZERO: Final = later(r"(?<![\w.,])(?=,\d{3}(?![\w.,]))")
 
 
 def read_dxa_lines(text: Text, gathered: Gathered) -> None:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_SENTENCES: Final = re.compile(r"[;\n]+|(?<=[\w)%])[.!?]+\s+|[.!?]+$")
-_IS_FRAX: Final = re.compile(
+from osteotwin.units.patterns import later
+
+_SENTENCES: Final = later(r"[;\n]+|(?<=[\w)%])[.!?]+\s+|[.!?]+$")
+_IS_FRAX: Final = later(
     r"\bfrax\b|\b(?:10|ten)[- ]?(?:years?|yr)\b.*\b(?:probability|risk|chance|odds)\b|"
     r"\b(?:major|hip)\b[^,;]*\bfractures?\b[^,;]*\b(?:probability|risk|chance)\b|"
     r"\b(?:10[- ]?jahres|frakturrisiko|risque\b.*\b10 ans|riesgo\b.*\b10 a\u00f1os)",
     re.IGNORECASE,
 )
-_TOKENS: Final = re.compile(
+_TOKENS: Final = later(
     r"(?P<major>\b(?:major|mof|any (?:major )?fracture|majeure?|mayor)\b)|"
     r"(?P<hip>\b(?:hips?|h\u00fcft\w*|hanche|cadera)\b)|(?P<n>\d{1,2}(?:[.,]\d+)?) ?(?:%|percent\b|prozent\b|"
     r"pour ?cent\b)",
     re.IGNORECASE,
 )
 #: Words that leave the probabilities what they are; any other may tell another day, another person or a wish.
-_PLAIN: Final = re.compile(
+_PLAIN: Final = later(
     r"(?:frax|mof|major|hips?|total|femoral|neck|osteoporotic|osteoporosis|fragility|any|fract\w*|fx|risks?|probabilit\w+|"
     r"chances?|odds|score|tool|result|years?|yr|ten|percent|impression|osteopenia|my|the|a|an|of|for|is|are|at|in|on|by|"
     r"i|have|has|with|and|over|next|10-year|calculated|uk|us|usa|bmd|"
@@ -28,10 +30,10 @@ _PLAIN: Final = re.compile(
     r"riesgo|probabilidad|mayor|cadera|a\u00f1os|por|ciento|el|y|es|fractura|osteopor\u00f3tica)",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_LIMIT: Final = re.compile(r"[<>\u2264\u2265?]|\bover \d|\bnext (?!(?:10|ten)\b)")
+_WORD: Final = later(r"[^\W\d_]+")
+_LIMIT: Final = later(r"[<>\u2264\u2265?]|\bover \d|\bnext (?!(?:10|ten)\b)")
 #: A part between commas that tells a time alone may be of the probabilities beside it.
-_A_TIME: Final = re.compile(
+_A_TIME: Final = later(
     r"\W*(?:(?:last|next|this|in|at|on|from|of|two|three|few|an?|\d{1,2}|years?|months?|weeks?|ago|diagnosis|before|then|old|"
     r"previous(?:ly)?|former(?:ly)?|estimated?|about|goal|target|average|memory|guess|i|think|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|"
     r"aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|(?:19|20)\d\d)\W*)+",
@@ -112,5 +114,5 @@ def _tokens_of(segment: str) -> list[tuple[str, str]]:
     return [(one.lastgroup or "", one["n"] or "") for one in _TOKENS.finditer(segment)]
 
 
-_SEGMENTS: Final = re.compile(r"[;/]|,(?!\d)|\b(?:and|with|und|et|y)\b", re.IGNORECASE)
-_YEARS: Final = re.compile(r"\b(?:10|ten)[- ]?(?:years?|yr|jahres\w*|ans|a\u00f1os)\b", re.IGNORECASE)
+_SEGMENTS: Final = later(r"[;/]|,(?!\d)|\b(?:and|with|und|et|y)\b", re.IGNORECASE)
+_YEARS: Final = later(r"\b(?:10|ten)[- ]?(?:years?|yr|jahres\w*|ans|a\u00f1os)\b", re.IGNORECASE)

@@ -23,6 +23,7 @@ from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.training_logs.log_words import note_of_set
 from osteotwin.importing.training_logs.weekly import Log, habits_of
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 _SECONDS: Final = 120.0
 _STEPS: Final = 100_000
@@ -37,7 +38,7 @@ _TABLES: Final = (
     "exercise_session_record_table",
 )
 #: What programs put before what was done: "Morning walk".
-_WHEN: Final = re.compile(r"^\s*(?:morning|lunch|afternoon|evening|night)\s+(?=\S)", re.IGNORECASE)
+_WHEN: Final = later(r"^\s*(?:morning|lunch|afternoon|evening|night)\s+(?=\S)", re.IGNORECASE)
 #: Android's numbers for kinds of exercise (``ExerciseSessionType``), those that the library of exercises may know.
 _KINDS: Final = {
     1: "badminton", 2: "baseball", 3: "basketball", 4: "cycling", 5: "stationary bike", 7: "boxing", 8: "calisthenics",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 _NUMBER: Final = r"[-+\u2212]?\s?\d[.,]\d{1,3}(?:\s*g/\s?cm\S{0,2})?"
 _NECK: Final = (
     r"(?:femoral\s)?neck|col(?:lo)?(?:\s(?:f[e\u00e9]moral|del femore))?|cuello|(?:schenkel)?hals|collum"
@@ -20,19 +22,19 @@ def _behind(name: str) -> str:
 
 
 #: The hip, what is measured, a number, and only then of which part it is; and the same once more.
-_PARTS_BEHIND: Final = re.compile(
+_PARTS_BEHIND: Final = later(
     r"(?<!total )(?<!of )\b(?:h[u\u00fc]fte|hips?|hanche|cadera|heup|anca|femur)\b(?P<label>(?:[\s:=,]|is|of|was|"
     rf"{_LABEL}(?!\w))*?)(?P<first>{_NUMBER}){_behind('part')}"
     rf"(?:\s*(?:[,;/]|and|und|et|y|e|en)\s*(?P<again>{_LABEL}[\s:=]{{0,3}})?(?P<second>{_NUMBER}){_behind('other')})?",
     re.IGNORECASE,
 )
 #: "Anca: collo T-score -2,1, totale -1,6"
-_HEAD: Final = re.compile(r"\b(?:h[u\u00fc]fte|hip|hanche|cadera|heup|anca)\b\s*:", re.IGNORECASE)
+_HEAD: Final = later(r"\b(?:h[u\u00fc]fte|hip|hanche|cadera|heup|anca)\b\s*:", re.IGNORECASE)
 _OF_NUMBER: Final = rf"(?=[\s:=]*(?:{_LABEL}[\s:=]*)?[-+\u2212]?\d)"
-_BARE_NECK: Final = re.compile(rf"\b(?:collo|col|cuello|hals|collum)\b{_OF_NUMBER}", re.IGNORECASE)
-_BARE_TOTAL: Final = re.compile(rf"\b(?:totale|totaal|gesamt)\b{_OF_NUMBER}", re.IGNORECASE)
-_SIDE: Final = re.compile(r"\b(left|right|linke?|rechte?)\s+$", re.IGNORECASE)
-_IS_NECK: Final = re.compile(_NECK, re.IGNORECASE)
+_BARE_NECK: Final = later(rf"\b(?:collo|col|cuello|hals|collum)\b{_OF_NUMBER}", re.IGNORECASE)
+_BARE_TOTAL: Final = later(rf"\b(?:totale|totaal|gesamt)\b{_OF_NUMBER}", re.IGNORECASE)
+_SIDE: Final = later(r"\b(left|right|linke?|rechte?)\s+$", re.IGNORECASE)
+_IS_NECK: Final = later(_NECK, re.IGNORECASE)
 
 
 def with_parts_before(text: str) -> str:

@@ -16,8 +16,9 @@ from osteotwin.importing.lab_names import against_code, lab_codes, lab_endpoint,
 from osteotwin.importing.lines import Line
 from osteotwin.importing.remarks import is_ordinary, why_not
 from osteotwin.importing.scan_words import number_named, site_of
+from osteotwin.units.patterns import later
 
-_SEGMENT: Final = re.compile(r"\s*(?P<name>MSH|PID|PV1|ORC|OBR|OBX|NTE|SPM|TQ1|EVN)\|", re.IGNORECASE)
+_SEGMENT: Final = later(r"\s*(?P<name>MSH|PID|PV1|ORC|OBR|OBX|NTE|SPM|TQ1|EVN)\|", re.IGNORECASE)
 _ESCAPES: Final = (
     ("\\F\\", "|"),
     ("\\S\\", "^"),
@@ -26,7 +27,7 @@ _ESCAPES: Final = (
     ("\\.br\\", " "),
     ("\\E\\", "\\"),
 )
-_DAY: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_DAY: Final = later(r"(\d{4})(\d\d)(\d\d)")
 #: Of OBX-11: final, corrected, and not told; of any other the result is none, or not yet one.
 _COUNTS: Final = ("F", "C", "U", "A", "")
 _NUMBERS: Final = ("NM", "SN", "ST", "")
@@ -86,7 +87,7 @@ def without_segments(lines: Sequence[Line], gathered: Gathered) -> list[Line]:
 #: Segments that end what an order, or a result, goes on with; and those behind which notes are of a result.
 _OF_ORDER: Final = ("OBR", "MSH", "PID")
 _OF_RESULT: Final = ("OBX", "SPM", "ORC", *_OF_ORDER)
-_BESIDE: Final = re.compile(r"\s*(?:OBX|NTE)\|", re.IGNORECASE)
+_BESIDE: Final = later(r"\s*(?:OBX|NTE)\|", re.IGNORECASE)
 
 
 def _until(ends: Sequence[str], lines: Sequence[Line], at: int) -> Iterator[str]:

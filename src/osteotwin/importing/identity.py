@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -12,6 +11,7 @@ from osteotwin.importing.drug_text import words_of_names
 from osteotwin.importing.found import About, Found
 from osteotwin.inputs.names import words
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 
 def check_same_person(abouts: Iterable[About], person: Mapping[str, Any], answers: Answers) -> None:
@@ -114,7 +114,7 @@ _MEN: Final = frozenset(("mr", "mister", "herr", "herrn", "monsieur", "señor", 
 _NO_NAMES: Final = (
     _WOMEN | _MEN | frozenset(("dr", "prof", "med", "phd", "md", "dipl", "ing", "jr", "ii", "iii"))
 )
-_PART: Final = re.compile(r"[^\s,;.]+")
+_PART: Final = later(r"[^\s,;.]+")
 
 
 def _names_in(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, mentions_of, with_sites_in_full
 from osteotwin.importing.words_file import words_of_lines
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 #: What may stand beside a value and changes nothing of it.
 OF_LABS: Final = words_of_lines("of_labs")
@@ -28,13 +29,13 @@ OF_SCANS: Final = words_of_lines(
 )
 _OF_ROWS: Final = words_of_lines("of_rows", "cm\u00b2")
 _OF_PROSE: Final = words_of_lines("of_prose")
-_NUMBER: Final = re.compile(
+_NUMBER: Final = later(
     rf"(?:[<>\u2264\u2265]=?\s?)?[-+\u2212]?\d[\d.,]*\s?(?:{UNIT}(?!\w))?|(?<![^\W\d_]){UNIT}(?!\w)",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"[^\W\d_]{2}[\w'\u2019-]*")
+_WORD: Final = later(r"[^\W\d_]{2}[\w'\u2019-]*")
 #: A goal with two ends behind a value, which is none of it.
-_GOAL_BESIDE: Final = re.compile(
+_GOAL_BESIDE: Final = later(
     r"(?<=\S)\s*[\[(]?\s?(?:goal|target|aim|ziel|optimal|ideal)s?(?: range)?"
     r"\W{0,3}\d[\d.,]*\s?(?:-|to)\s?\d[\d.,]*\s?[\])]?",
     re.IGNORECASE,
@@ -86,14 +87,14 @@ def unsaying(said: str) -> list[str]:
     return found
 
 
-_BRACKET: Final = re.compile(r"[(\[][^()\[\]\d]{2,60}[)\]]")
+_BRACKET: Final = later(r"[(\[][^()\[\]\d]{2,60}[)\]]")
 _NO_RESULT: Final = (
     r"(?:the )?(?:(?:upper |lower )?(?:limits?|norms?)|ref(?:eren[cz])?e?\.?|mean|moyenne|durchschnitt|media|typical|"
     r"average|population|optimal|old|last|best|sample|to be confirmed|reported|upper|lower|max|min|(?:at|aged) [2-9]\d)"
 )
 _BARE: Final = r"(?:limit|ref|norm|population|optimal|reference|referenz|old|last|moyenne|reported)"
 #: Words that are known, and alone in a bracket, before a colon or at an end make a number one of others or another day.
-UNSAYS: Final = re.compile(
+UNSAYS: Final = later(
     rf"[(\[]\s?{_NO_RESULT}\s?[)\]]|^\W*{_NO_RESULT}\s?:(?=\s*[a-z\d])|"
     r"[(\[]\s?(?:normal|lowest|L[1-5]/L?[1-5])\s?[)\]]\s*[:=]?\s*(?=[<>]?[-+\u2212]?\d)|"
     rf"(?:\d|\w/[dm]?l|cm\S{{0,2}}) (?:{_BARE}|mean|average)\W*$|"
@@ -105,7 +106,7 @@ UNSAYS: Final = re.compile(
 
 
 #: The moment of a sample, and what changed since another scan, which is told of its own.
-_PHRASES: Final = re.compile(
+_PHRASES: Final = later(
     r"\b(?:follow-?up|kontrolle|contr[o\u00f4]le?|(?:repeat|next) (?:scan|dxa|test)|re-?test|re-?check)\b[^.;\d]{0,60}"
     r"(?:\d+ ?(?:years?|months?|jahren?|monaten?|ans|mois|a\u00f1os|meses)\b[^.;\d]{0,30})?|"
     r"\bbefore (?:the |my )?(?:injection|dose)\b|\bbehind it\b|[(\[][^()\[\]]*%[^()\[\]]*[)\]]|"
@@ -113,4 +114,4 @@ _PHRASES: Final = re.compile(
     r"\b(?:labor )?(?:ab|bis|unter|\u00fcber) \d[\d.,]*",
     re.IGNORECASE,
 )
-_ASIDE: Final = re.compile(r"^[^:;]{2,40}:|[(\[][^()\[\]]{2,60}[)\]]")
+_ASIDE: Final = later(r"^[^:;]{2,40}:|[(\[][^()\[\]]{2,60}[)\]]")

@@ -11,18 +11,19 @@ from osteotwin.importing.row_cells import why_of_cell
 from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, mentions_of, with_sites_in_full
 from osteotwin.importing.words_file import makers, words_of_field
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyzàáâäæçèéêëìíîïñòóôöœùúûüß"
-_TOKEN: Final = re.compile(r"[^\W_]+")
+_TOKEN: Final = later(r"[^\W_]+")
 _HOW: Final = frozenset(("scan", "lab", "body", "egfr"))
-_SERIAL: Final = re.compile(
+_SERIAL: Final = later(
     r"(?!(?:19|20)\d\d$)[^\W_]*\d[^\W_]*|1000|2000|im|s|n|sn|serial|model|no|nr|version|software"
 )
-_IS_DXA: Final = re.compile(
+_IS_DXA: Final = later(
     r"(?:dual[\s-]?energy )?x[\s-]?ray absorptiometry|dual[\s-]?energy x[\s-]?ray|\bxr\b(?=.*\bi?de?xa\b)",
     re.IGNORECASE,
 )
-_NOT_THEIRS: Final = re.compile(
+_NOT_THEIRS: Final = later(
     r"\bnot (?:this|the right|my) patient\b|\bpatient (?:id )?mismatch\b", re.IGNORECASE
 )
 

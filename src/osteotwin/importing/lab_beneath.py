@@ -19,9 +19,10 @@ from osteotwin.importing.lab_results import (
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import known_unit, measurement
 from osteotwin.importing.scan_lists import DATE
+from osteotwin.units.patterns import later
 
 #: A result on a line of its own, and what a line with a range of reference says.
-ALONE: Final = re.compile(
+ALONE: Final = later(
     r"(?:(?:your )?(?:value|result)\s*:?\s{0,20})?(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>(?!0\d)\d[\d.,]{0,20})"
     r"(?P<unit>\s{0,4}(?:%|[a-zµμ%]{1,6}/[\w/µμ.²]{1,16}))?\s{0,20}(?:\b(?:HH?|LL?|A|high|low|normal|abnormal)\b|\((?:HH?|LL?)\))?"
     r"\s{0,20}(?:\[[^\]\d]{0,20}[\d.,]{1,12}\s?[-\u2013]\s?[\d.,]{1,12}[^\]]{0,20}\]|"
@@ -30,9 +31,9 @@ ALONE: Final = re.compile(
     r"\s{0,20}(?:(?:below|above|outside|within|in)(?: the)? (?:normal )?range)?",
     re.IGNORECASE)  # fmt: skip
 #: The name of a test with the day of its sample behind it.
-_DATED_NAME: Final = re.compile(r"(.{3,100}?)\s{1,20}\((\d[^()]{5,20})\)")
+_DATED_NAME: Final = later(r"(.{3,100}?)\s{1,20}\((\d[^()]{5,20})\)")
 #: What may stand between the name of a test and its result.
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = later(
     r"[^\w<>\u2264\u2265]*|(?:your )?(?:value|results?)\W*|.{0,40}\brange\b.*|"
     r"(?:normal|collected|final|status|view|component|units?)\b.*",
     re.IGNORECASE)  # fmt: skip
@@ -40,7 +41,7 @@ _SEVERAL: Final = (
     "several results beneath one another, and no word on which is of this test; write it by hand"
 )
 #: What may stand beneath a result before the next one: a flag, a unit, a range.
-_NO_NAME: Final = re.compile(
+_NO_NAME: Final = later(
     r"(?:HH?|LL?|high|low|normal|[*+-])|(?:%|[a-zµμ]{1,6}/[\w/µμ.²]{1,16})|"
     r"[<>]?\s?\d[\d.,]*\s?[-\u2013]\s?\d[\d.,]*(?:\s?\S{1,16})?",
     re.IGNORECASE)  # fmt: skip

@@ -15,17 +15,18 @@ from osteotwin.importing.lab_rows import test_named
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_lists import DATE
+from osteotwin.units.patterns import later
 
-_GAP: Final = re.compile(r"\s{2,}|\t|\|")
-DAY_HEAD: Final = re.compile(
+_GAP: Final = later(r"\s{2,}|\t|\|")
+DAY_HEAD: Final = later(
     r"(?:(?:test|lab|collection|sample|draw) )?(?:date|day|datum|fecha|collected|drawn|entnahme|abnahme)"
     r"(?: (?:collected|drawn))?",
     re.IGNORECASE,
 )
-_CELL: Final = re.compile(
+_CELL: Final = later(
     r"(?P<sign>[<>\u2264\u2265]=?)?\s?(?P<number>\d[\d.,]*)\s?(?P<unit>[^\d\s()]\S*)?(?:\s?\(?[HLhl*]\)?)?"
 )
-_NO_CELL: Final = re.compile(r"[-\u2013\u2014.]*|n/?a|nd", re.IGNORECASE)
+_NO_CELL: Final = later(r"[-\u2013\u2014.]*|n/?a|nd", re.IGNORECASE)
 _UNEVEN: Final = "a row whose cells do not go with the columns of its table; write its values by hand"
 
 

@@ -14,26 +14,27 @@ from osteotwin.importing.lab_rows import order_of_columns
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_words import PRIOR_WORDS
+from osteotwin.units.patterns import later
 
-_TAKEN_ON: Final = re.compile(
+_TAKEN_ON: Final = later(
     r"(?:collect(?:ed|ion)|drawn|venipuncture|specimen|sample|taken|pr[eé]l[eè]v(?:ement|[eé]e?s?)|extracci[oó]n|"
     r"toma de muestra|fecha (?:de )?toma|prelievo|colheita|probe(?:nentnahme)?|"
     r"afname(?:datum)?|"
     r"entnahme(?:datum)?|abnahme(?:datum)?|laborwerte|laborbefund)"
     r"(?:\s*(?:date|on|taken|collected|received|vom|am|du|le|del|op))*"
     r"(?:\s*/?\s*time)?\s*[:=]?\s*(?=[^()]{0,18}\d)(?P<day>.{6,40})", re.IGNORECASE)  # fmt: skip
-_ANY_DATE: Final = re.compile(
+_ANY_DATE: Final = later(
     r"(?:^\W*|\s{2}|\bresults?\s+)(?:date(?: of (?:service|test|collection))?|datum)\s*[:=]\s*(?P<day>.{6,40})",
     re.IGNORECASE,
 )
 #: A line that is a date and nothing else heads what follows.
-_BARE_DATE: Final = re.compile(rf"^\W*(?P<day>{DATE.pattern})\W*$", re.IGNORECASE)
+_BARE_DATE: Final = later(rf"^\W*(?P<day>{DATE.pattern})\W*$", re.IGNORECASE)
 #: Words of a heading above results, none of which says that its day is another than that of the sample.
 _OF_RESULTS: Final = (
     r"bloods?|tests?|blood ?work|labs?|laboratory|panels?|results?|hormones?|bilan|prise de sang|an[aá]lisis|analyses?|"
     r"anal[ií]tica|laborwerte|labor(?:befund)?|blut(?:werte|bild|untersuchung|abnahme)|esami|bloedonderzoek|bloedwaarden"
 )
-_HEADING: Final = re.compile(
+_HEADING: Final = later(
     rf"\W*(?:(?:my|latest|recent|fasting|fasted|morning|evening|trough|peak|full|private|annual|routine|work|from|on|of|"
     rf"vom|am|du|del?|the|hormone|hormonal|sanguin|sang|sangre|sangue|date|taken|drawn|{_OF_RESULTS})\b\W*)*"
     rf"\b(?:{_OF_RESULTS})\b\W*(?:(?:from|on|of|vom|am|du|del?|the|date|taken|drawn|were|was|done|op|-|in)\b\W*)*"
@@ -61,8 +62,8 @@ def without_earlier_days(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-_COLUMNS: Final = re.compile(r"\s{2,}|\t|\|")
-_COLUMN_DAY: Final = re.compile(
+_COLUMNS: Final = later(r"\s{2,}|\t|\|")
+_COLUMN_DAY: Final = later(
     rf"\W*(?:(?:du|le|vom|am|del?|of|on|from)\s)?(?:{DATE.pattern})(?:\s+\d\d?[:.h]\d\d)?\W*", re.IGNORECASE
 )
 

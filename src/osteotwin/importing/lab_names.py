@@ -15,13 +15,14 @@ from osteotwin.inputs.names import folded, words
 from osteotwin.inputs.notes import printable
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Word
+from osteotwin.units.patterns import later
 
 _PACKAGE: Final = ("osteotwin.importing", "data")
 _SCANS: Final = ("bmd", "t_score", "z_score")
 #: How a code was compared with what it stands for; see the head of ``loinc.toml``.
 CHECKED: Final = ("vocabulary", "catalog", "example", "name", "pair")
 #: What names a method, a specimen or a way of counting, and not what is measured.
-_METHOD: Final = re.compile(
+_METHOD: Final = later(
     r"(?<=\s)ser?(?=\W*$)|\b(?:serum|plasma|[sp]\.?(?=\s)|s|p|calc(?:ulated)?\.?|ges\.?|sens\.?|"
     r"blood|level|lvl|total(?= 25)|sensitive|ultrasensitive|high sensitivity|by|"
     r"(?:equilibrium )?dialysis|lc[\s/-]?ms(?:[\s/-]?ms)?|i\.\s?[sp](?:\.|\b)|sérique|plasmatique|"
@@ -29,15 +30,15 @@ _METHOD: Final = re.compile(
     r"female|men|women|males|females|quest|labcorp)(?:\b|(?<=\.))", re.IGNORECASE)  # fmt: skip
 #: Spellings of one word, each before what stands for it.
 _SPELLINGS: Final = (
-    (re.compile(r"[ßβ](?![^\W\d_])|\bbêta\b", re.IGNORECASE), " beta "),
-    (re.compile(r"\bvit(?:amin[ae]?\b|\.|\b)", re.IGNORECASE), "vitamin "),
-    (re.compile(r"\bcalcium[\s-]ion(?:en)?\b|\bCa[\s-]?ion\b\.?", re.IGNORECASE), "ionised calcium"),
-    (re.compile(r"\bCa\s?(?:\(?2\+\)?|\+\+|\(\+\+\)|²⁺)"), "Ca"),
-    (re.compile(r"(?:ch|k|c)olecalciferol", re.IGNORECASE), "vitamin D3"),
-    (re.compile(r"\b1\s?[.,]\s?25(?=\W)"), "1 25"),
-    (re.compile(r"\(OH\)", re.IGNORECASE), " OH "),
-    (re.compile(r"\bOH[\s,-]{0,3}D(?=[23]?\b)", re.IGNORECASE), "OH vitamin D"),
-    (re.compile(r"\(?\b(?:ckd[\s-]?epi|mdrd)\b(?:\W{0,2}20\d\d\b)?\)?", re.IGNORECASE), " "),
+    (later(r"[ßβ](?![^\W\d_])|\bbêta\b", re.IGNORECASE), " beta "),
+    (later(r"\bvit(?:amin[ae]?\b|\.|\b)", re.IGNORECASE), "vitamin "),
+    (later(r"\bcalcium[\s-]ion(?:en)?\b|\bCa[\s-]?ion\b\.?", re.IGNORECASE), "ionised calcium"),
+    (later(r"\bCa\s?(?:\(?2\+\)?|\+\+|\(\+\+\)|²⁺)"), "Ca"),
+    (later(r"(?:ch|k|c)olecalciferol", re.IGNORECASE), "vitamin D3"),
+    (later(r"\b1\s?[.,]\s?25(?=\W)"), "1 25"),
+    (later(r"\(OH\)", re.IGNORECASE), " OH "),
+    (later(r"\bOH[\s,-]{0,3}D(?=[23]?\b)", re.IGNORECASE), "OH vitamin D"),
+    (later(r"\(?\b(?:ckd[\s-]?epi|mdrd)\b(?:\W{0,2}20\d\d\b)?\)?", re.IGNORECASE), " "),
 )
 _CALCIUM: Final = r"\b(?:calcium|ca|kalzium|calcio|cálcio|calcémie|calcemia|ica)\b"
 #: Words of a line that are looked at, and of a name.
@@ -97,15 +98,15 @@ _NEAR: Final = (
         "vitamin D3, without a word on whether 25-hydroxyvitamin D was measured",
     ),
 )
-_NEARBY: Final = tuple((re.compile(pattern, re.IGNORECASE), why) for pattern, why in _NEAR)
+_NEARBY: Final = tuple((later(pattern, re.IGNORECASE), why) for pattern, why in _NEAR)
 #: Words within brackets that make another thing of what stands before them.
-_CHANGES: Final = re.compile(
+_CHANGES: Final = later(
     r"free|frei|lib[re]|bio|ion[iu]|ionen|correct|adjust|korr|corrig|correg|corrett|ajust|urin|harn|orina|saliv|speichel|"
     r"ratio|index|quotient|related|\bcorr\b|-corr\b|\badj\b|\bion\b|\bcalc\b|\bE1\b|\bestrone?\b|(?:upper|lower) limit|"
     rf"\b(?:{WISHED}|{PREDICTED}|{EARLIER}|old|before|pre|baseline)\b|{OTHERS.pattern}|\bha?emoly|\b(?:19|20)\d\d\b(?!\W*\))|"
     r"\b1\W{0,2}25\b|dihydroxy|\bD2\b(?!.*D3)|\bstimul|\bpost\b|\bafter\b",
     re.IGNORECASE)  # fmt: skip
-_CHANGES_WORD: Final = re.compile(rf"\b\w*(?:{_CHANGES.pattern})\w*", re.IGNORECASE)
+_CHANGES_WORD: Final = later(rf"\b\w*(?:{_CHANGES.pattern})\w*", re.IGNORECASE)
 #: Words before a name that name the specimen or the part of it, and other spellings of words of names.
 _BEFORE_NAMES: Final = frozenset(
     (
@@ -126,8 +127,8 @@ _BEFORE_NAMES: Final = frozenset(
         "calculated",
     )
 )
-_MASS_SPECTROMETRY: Final = re.compile(r"lc[\s/-]?ms|mass spec|\bms\b|gc[\s/-]?ms", re.IGNORECASE)
-_IMMUNOASSAY: Final = re.compile(r"immunoassay|\be?clia\b|elisa|\bria\b", re.IGNORECASE)
+_MASS_SPECTROMETRY: Final = later(r"lc[\s/-]?ms|mass spec|\bms\b|gc[\s/-]?ms", re.IGNORECASE)
+_IMMUNOASSAY: Final = later(r"immunoassay|\be?clia\b|elisa|\bria\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -223,8 +224,8 @@ def _is_odd(bracket: str, known: frozenset[str]) -> bool:
     return any(word not in known and not word.isdigit() for word in bare)
 
 
-_DAY_IN_SLASHES: Final = re.compile(r"\d/[a-z]{3,9}/\d", re.IGNORECASE)
-_A_UNIT: Final = re.compile(r"\W*(?:%|[a-z\u00b5\u03bc]{1,6}\s?/\s?\d*[\w.\u00b2]{1,10})\W*", re.IGNORECASE)
+_DAY_IN_SLASHES: Final = later(r"\d/[a-z]{3,9}/\d", re.IGNORECASE)
+_A_UNIT: Final = later(r"\W*(?:%|[a-z\u00b5\u03bc]{1,6}\s?/\s?\d*[\w.\u00b2]{1,10})\W*", re.IGNORECASE)
 
 
 #: Words that change nothing in a bracket behind the name of a test.

@@ -12,6 +12,7 @@ from osteotwin.importing.lab_spans import Name, Value, masked, names_in, values_
 from osteotwin.importing.not_of_this import other_words, time_told
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_words import PRIOR_WORDS
+from osteotwin.units.patterns import later
 
 #: Between a name and its number these change nothing.
 _SAID: Final = (
@@ -23,18 +24,18 @@ _SAID: Final = (
     r"high|low|normal|elevated|borderline|slightly|very|a bit|quite|well|mildly|abnormal|flag|total|fasting|nüchtern|"
     r"serum|plasma|blood|in serum|in plasma|sensitive|it"
 )
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = later(
     rf"\)?(?:[\s:=,|~\u2248\u2022.\u2026_-]|\*|\+\+|[\u2013\u2014]|\b(?:{_SAID})\b\.?|[(\[](?=\s*$)){{0,24}}",
     re.IGNORECASE,
 )
-_ABOUT: Final = re.compile(
+_ABOUT: Final = later(
     r"[~\u2248]|\b(?:about|around|approx\w*|roughly|ca|circa|ungefähr|etwa|environ)\b", re.IGNORECASE
 )
 #: With a limit behind it a word that defines what it is called from.
-_TOO_LITTLE: Final = re.compile(r"(?:in)?sufficiency|deficiency", re.IGNORECASE)
-_IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
+_TOO_LITTLE: Final = later(r"(?:in)?sufficiency|deficiency", re.IGNORECASE)
+_IN_BRACKETS: Final = later(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 #: Between a number and the name behind it.
-_OF: Final = re.compile(r"[\s(:]{0,3}(?:(?:of|for|von|de|total|serum)\s)?\s?", re.IGNORECASE)
+_OF: Final = later(r"[\s(:]{0,3}(?:(?:of|for|von|de|total|serum)\s)?\s?", re.IGNORECASE)
 #: What may stand right before a name without being of it.
 _JOINS: Final = (
     r"an?|the|my|mine|his|her|your|our|their|pt'?s?|patient'?s?|and|with|plus|also|then|now|of|for|in|on|at|had|has|have|having|"
@@ -43,52 +44,50 @@ _JOINS: Final = (
     r"values?|day|week|month|wk|mo|both|currently|today|und|mit|et|avec|y|con|e|der|die|das|ein|eine[nrms]?|mein\w*|le|la|les|un|une|"
     r"mon|ma|el|los|unos|una|mi|su|un'|il|lo|i|that|which|where|while|when|so|but"
 )
-_BEFORE_NAME: Final = re.compile(
+_BEFORE_NAME: Final = later(
     rf"(?:^|\(|\b(?:{_JOINS})\s|[:;,.|&/+~*\u2022=>\u2013\u2014)\]\u2192-])\s*(?:[\"'(*]\s*)?$", re.IGNORECASE
 )
 #: Adjectives that leave a test what it is.
-_SUCH: Final = re.compile(
+_SUCH: Final = later(
     r"(?:\b(?:latest|recent|last|current|today's|new|most recent|baseline|trough|peak|nadir|fasting|fasted|morning|"
     r"random|am|pm|mid|normal|low|high|low-normal|high-normal|elevated|raised|borderline|suppressed|suboptimal|optimal|"
     r"sufficient|insufficient|deficient|good|decent|great|unremarkable|abnormal|mildly|slightly|very|stable|serum|plasma|"
     r"blood|measured|corresponding|aktuell\w*|normal\w*|erhöht\w*|erniedrigt\w*|n[uü]chtern)\s+)+$",
     re.IGNORECASE)  # fmt: skip
 #: Before a name these make it another thing, of other people, or of another time: up to where it is said to turn back.
-_TURNS: Final = re.compile(
+_TURNS: Final = later(
     r"\b(?:urin\w*|harn\w*|orina|saliva\w*|speichel|salive|fluid|drain|csf|synovial|"
     r"until|till|if|once|ha?emoly[sz]ed|lip[ae]+mic|clotted|contaminated|versus|vs|ratio|index|change[sd]?|delta|increase[sd]?|decrease[sd]?|dropp?\w*|fell|fallen|rose|"
     r"risen|went|from|average|mean|median|range|ranges|normal|reference|previous\w*|prior|earlier|formerly|pre|old|initial\w*|"
     r"before|after|ago|patients|participants|subjects|men|women|people|group|cohort|stud(?:y|ies)|trial|controls|"
     r"estimat\w+|last (?:year|month|time|visit|summer|winter|spring))\b(?=\W)|\d\s?%",
     re.IGNORECASE)  # fmt: skip
-_BACK: Final = re.compile(
+_BACK: Final = later(
     r"\b(?:now|current(?:ly)?|today|latest|recent(?:ly)?|mine|ours|jetzt|heute|aktuell|actuellement|ahora)\b",
     re.IGNORECASE,
 )
 #: Before a name they make it another thing in their own clause alone.
-_DENIES: Final = re.compile(
+_DENIES: Final = later(
     r"\b(?:no|not|non|without|never|kein\w*|ohne|sans|sin|senza|down|up|to(?!\s(?:have|be)\b)|by)\b[^,;.:]*$",
     re.IGNORECASE,
 )
 #: Parts what is of one test from what is of the next.
-_PARTS: Final = re.compile(
+_PARTS: Final = later(
     r"[,;|&]|(?<!\d)\.(?=\s)|\.\s+(?=[A-ZÄÖÜ])|\s[/\u2013\u2014-]\s|\b(?:and|with|plus|und|mit|et|avec|y|con)\b",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(r"(?<![A-Za-z]\.[A-Za-z])[.;!?]\s+(?=[A-ZÄÖÜ\d])")
+_SENTENCE: Final = later(r"(?<![A-Za-z]\.[A-Za-z])[.;!?]\s+(?=[A-ZÄÖÜ\d])")
 #: Begins what is of all results before it: "... - both haemolysed".
-_OF_ALL: Final = re.compile(r"^\W*(?:[.\u2013\u2014-]\s|(?:both|all|these|beide|alle)\b)", re.IGNORECASE)
+_OF_ALL: Final = later(r"^\W*(?:[.\u2013\u2014-]\s|(?:both|all|these|beide|alle)\b)", re.IGNORECASE)
 #: A name that is not known, close before a number; words of time and direction are none.
-_STRANGER: Final = re.compile(
+_STRANGER: Final = later(
     r"(?:^|[,;|&.(]\s*|\band\s+)(?P<name>(?!(?:now|then|today|current\w*|was|were|is|previous\w*|prior|before|after|last|"
     r"from|to|up|down|about|around|jetzt|heute|aktuell|zuvor|ref\w*|range|normal|goal|target|ziel|flag|result|value|"
     r"units?|page|on|at|in|for|over|with|by|day|week|month|mine|yours|ours|his|hers)\b)"
     r"[A-Za-zÄÖÜäöü][\w-]{1,24}(?:\s[A-Za-zÄÖÜäöü][\w-]{1,20}){0,2})\s?[:=]?\s?-?\s?$",
     re.IGNORECASE)  # fmt: skip
 #: "Testosterone (total 24 nmol/L, free 0.45 nmol/L)".
-_PART: Final = re.compile(
-    r"\b(total|free|frei(?:es)?|gesamt|libre|libera)\b(?=[\s:=]{1,3}[<>]?\d)", re.IGNORECASE
-)
+_PART: Final = later(r"\b(total|free|frei(?:es)?|gesamt|libre|libera)\b(?=[\s:=]{1,3}[<>]?\d)", re.IGNORECASE)
 _PARTS_OF_TESTOSTERONE: Final = {
     **dict.fromkeys("tg", ("total testosterone", "testosterone")),
     **dict.fromkeys("fl", ("free testosterone", "free_testosterone")),

@@ -8,14 +8,15 @@ from dataclasses import replace
 from typing import Final
 
 from osteotwin.importing.lines import LONGEST_LINE, Line
+from osteotwin.units.patterns import later
 
 #: The head of such a column, the last of several.
-_HEAD: Final = re.compile(
+_HEAD: Final = later(
     r"\S\s{2,}(?:lab(?:oratory|or)?|site|perf(?:orm\w*)?\.?(?:\s(?:lab|site|by))?|lab\s(?:code|site))\W*$",
     re.IGNORECASE,
 )
 #: A code, apart from what stands before it; flags of results are none.
-_CODE: Final = re.compile(r"(?<=\S)\s{2,}(?!(?:HH?|LL?|A|N|AB|LO|HI)\s*$)(?:[A-Z]{1,4}\d?|0\d)\s*$")
+_CODE: Final = later(r"(?<=\S)\s{2,}(?!(?:HH?|LL?|A|N|AB|LO|HI)\s*$)(?:[A-Z]{1,4}\d?|0\d)\s*$")
 
 
 def without_lab_codes(lines: Sequence[Line]) -> list[Line]:

@@ -48,16 +48,17 @@ from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_trends import OTHER_DAY, days_at_head
 from osteotwin.importing.scan_words import PRIOR, PRIOR_WORDS
 from osteotwin.importing.unread_lines import TWO, UNREAD, explains, unread_result
+from osteotwin.units.patterns import later
 
 #: A day behind a result, of which it is.
-_BEHIND_RESULT: Final = re.compile(
+_BEHIND_RESULT: Final = later(
     r"(?:[\s,(]+(?:drawn|taken|collected|measured|on|dated|entnommen|am|vom|le|del)(?:\s+(?:on|am))?\s*:?\s*|"
     r"\s*\(\s*)([^\s:].{5,25}?)\W*$",
     re.IGNORECASE)  # fmt: skip
 #: A day in the last column of a row.
-_IN_LAST_COLUMN: Final = re.compile(rf"\s{{2,}}({DATE.pattern})\W*$", re.IGNORECASE)
+_IN_LAST_COLUMN: Final = later(rf"\s{{2,}}({DATE.pattern})\W*$", re.IGNORECASE)
 #: What may stand between the name of a test and results of several days.
-_COLUMN_NAMES: Final = re.compile(
+_COLUMN_NAMES: Final = later(
     r"(?:\W|\b(?:date|datum|results?|value|units?|flag|range)\b){0,200}", re.IGNORECASE
 )
 _BEHIND: Final = "results of an earlier day beside the new ones are not read; read in their own report"
@@ -66,45 +67,45 @@ _BELOW: Final = (
 )
 _BEFORE: Final = "results of an earlier day stand before the new ones; write the new ones by hand"
 #: Vitamin D3 alone, which is a part of the total.
-_OF_D3: Final = re.compile(r"D\s?3(?!.*\bD\s?2)(?<!D2\+D3)(?<!D2/D3)", re.IGNORECASE)
+_OF_D3: Final = later(r"D\s?3(?!.*\bD\s?2)(?<!D2\+D3)(?<!D2/D3)", re.IGNORECASE)
 _EXPLAINS: Final = "words that explain, a goal or a threshold, and no result of this person"
 _MOST_BENEATH: Final = 6
 #: "65-": a limit, or a slip.
-_DASH_BEHIND: Final = re.compile(r"[-\u2010-\u2015\u2212](?=\s|$)(?!\s?\d)")
+_DASH_BEHIND: Final = later(r"[-\u2010-\u2015\u2212](?=\s|$)(?!\s?\d)")
 #: "24 .2": a number that a blank parts.
-_POINT_APART: Final = re.compile(r"\s+[.,]\s?\d")
+_POINT_APART: Final = later(r"\s+[.,]\s?\d")
 #: Behind a number it makes it a limit, and no result.
-_A_LIMIT: Final = re.compile(
+_A_LIMIT: Final = later(
     r"[^;,(]{0,20}?\b(?:upper|lower)\s+(?:end|limit)\b(?!\s+(?:of|is|\w*\s?\d))", re.IGNORECASE
 )
 #: Another number right before a day, whose it is.
-_ANOTHER_BEFORE_DAY: Final = re.compile(
+_ANOTHER_BEFORE_DAY: Final = later(
     r"(?<![\w.,/])\d[\d.,]*(?:\s?[a-zµμ]{1,6}/[a-zµμ]{1,6})?[\s(\[,]*$", re.IGNORECASE
 )
 #: "45" behind "SHBG 40 nmol/L (45)".
-_ALONE_IN_BRACKETS: Final = re.compile(r"[^\d(;,]{0,16}\(\s?(\d[\d.,]*)\s?\)")
+_ALONE_IN_BRACKETS: Final = later(r"[^\d(;,]{0,16}\(\s?(\d[\d.,]*)\s?\)")
 #: Behind a number it says that it is not exact.
-_ABOUT: Final = re.compile(
+_ABOUT: Final = later(
     r"[^\d(;,]{0,16}[\s,(]\b(?:approx\w*|circa|ca|roughly|ungefähr|(?:or|oder) so)\b", re.IGNORECASE
 )
 #: From where on the vitamin is called so: "20 ng/mL is deficient" may define it.
-_IS_SO: Final = re.compile(
+_IS_SO: Final = later(
     r"[^;,(]*?(?:\bis|=|\bmeans)\s+(?:\w+\s+)?(?:(?:in)?sufficient|deficient|adequate)\b", re.IGNORECASE
 )
 _THRESHOLDS: Final = ("10", "12", "20", "25", "30", "50", "75")
 #: What is said right behind a result, up to the next number.
-_ASIDE: Final = re.compile(
+_ASIDE: Final = later(
     r"(?:[^\d(;]|(?<=[A-Za-z])\d)*(?:\((?:[^()\d]|(?<=[A-Za-z])\d)*\))?(?:[^\d(;.]|(?<=[A-Za-z])\d)*"
 )
-_EARLIER: Final = re.compile(
+_EARLIER: Final = later(
     rf"\b(?:{PRIOR}|prev|last|was)\b\W{{0,3}}\d[\d.,]*(?:\s?[a-zµμ]{{1,6}}/[a-zµμ]{{1,6}})?", re.IGNORECASE
 )
 #: The laboratory that made a test, as a small number behind its name: no result is written so.
-_MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])[\s;|]{1,20}(?:[A-Z]\s?,\s?)?0\d(?=[\s;|]{1,80}[<>]?\s?\d)")
+_MADE_BY: Final = later(r"(?<=[A-Za-z)])[\s;|]{1,20}(?:[A-Z]\s?,\s?)?0\d(?=[\s;|]{1,80}[<>]?\s?\d)")
 
 
 #: A name, a number with a decimal point or none, a unit, and more columns.
-_COMMA_ROW: Final = re.compile(r"[^,\d][^,]{1,60},[<>]?\d+(?:\.\d+)?,\s?[^\d,]{1,15}(?:,|$)")
+_COMMA_ROW: Final = later(r"[^,\d][^,]{1,60},[<>]?\d+(?:\.\d+)?,\s?[^\d,]{1,15}(?:,|$)")
 
 
 def read_lab_lines(text: Text, gathered: Gathered) -> None:
@@ -279,7 +280,7 @@ def _with_day_first(words: str) -> str:
     return words if found is None else f"{found['day']}  {found['name']}: {words[found.end() :]}"
 
 
-_DAY_IN_NAME: Final = re.compile(
+_DAY_IN_NAME: Final = later(
     rf"\s*(?P<name>[A-Za-z][^\d(:\[]{{1,40}}?)\s*[(\[]\s*(?P<day>{DATE.pattern})\s*[)\]]\s*[:=]?\s*(?=[<>]?\s?\d)",
     re.IGNORECASE,
 )
@@ -363,7 +364,7 @@ def _without_limits(words: str) -> str:
     return _LIMIT_ALONE.sub(" ", without_ranges(words))
 
 
-_LIMIT_ALONE: Final = re.compile(r"[<>\u2264\u2265]\s?=?\s?\d[\d.,]*")
+_LIMIT_ALONE: Final = later(r"[<>\u2264\u2265]\s?=?\s?\d[\d.,]*")
 
 
 def _has_days(head: str) -> bool:
@@ -387,7 +388,7 @@ def _last_column(words: str) -> str:
 
 
 #: A column of days that are none of a sample.
-_OF_OTHER_DAY: Final = re.compile(
+_OF_OTHER_DAY: Final = later(
     rf"{PRIOR}|\b(?:last|report\w*|print\w*|receiv\w*|result(?:ed)?|releas\w*|verif\w*|valid\w*|authori[sz]\w*|final\w*|"
     r"next|due|order\w*|eingang|befund\w*|freigabe|druck\w*)\b",
     re.IGNORECASE,

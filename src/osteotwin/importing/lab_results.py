@@ -20,34 +20,35 @@ from osteotwin.importing.measured import known_unit
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_trends import OTHER_DAY
 from osteotwin.importing.scan_words import mentions_of, number_named
+from osteotwin.units.patterns import later
 
 #: A number behind a name, with the sign of a limit before it.
-_RESULT: Final = re.compile(
+_RESULT: Final = later(
     rf"[:=\s|]\s{{0,80}}(?P<sign>[<>≤≥]=?)?\s{{0,4}}(?P<number>[-\u2212]?(?!0\d)\d[\d.,]{{0,20}}+(?:e[+-]?\d{{1,2}}(?!\w))?+){NO_RESULT}",
     re.IGNORECASE,
 )
-_UNIT: Final = re.compile(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|ours)?|[a-zµμ]+\d?))+|g/cm\S*|"
+_UNIT: Final = later(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|ours)?|[a-zµμ]+\d?))+|g/cm\S*|"
                           r"(?:m?i)?u/m?l)",
                           re.IGNORECASE)  # fmt: skip
-_FILTERED: Final = re.compile(r"ml/min\s?/\s?1[.,]73", re.IGNORECASE)
-_VALUE: Final = re.compile(r"(?:your )?(?:value|result)\b", re.IGNORECASE)
-OF_RANGE: Final = re.compile(r"\brange\b|\breference\b|\bnormal\b", re.IGNORECASE)
+_FILTERED: Final = later(r"ml/min\s?/\s?1[.,]73", re.IGNORECASE)
+_VALUE: Final = later(r"(?:your )?(?:value|result)\b", re.IGNORECASE)
+OF_RANGE: Final = later(r"\brange\b|\breference\b|\bnormal\b", re.IGNORECASE)
 LONGEST_NAME, _MOST_NUMBERS, FURTHEST_UNIT = 300, 8, 300
 #: What makes a number the lower or the upper end of a range, which is never a result.
-_RANGE_BEHIND: Final = re.compile(
+_RANGE_BEHIND: Final = later(
     r"(?:\s?[a-zµμ%]{1,6}/[a-zµμ]{1,6})?\s?(?:[-=]{0,2}>|[-\u2010-\u2015\u2212\u2192]|\b(?:to|bis|à|tot)\b)\s?\d",
     re.IGNORECASE,
 )
 #: A range of reference right behind a number without a unit.
-_RANGE_ALONE: Final = re.compile(r"\W{0,3}(?:[HL]\s)?[\[(]\s?\d[\d.,]*\s?[-\u2013]\s?\d[\d.,]*\s?[\])]")
-_RANGE_BEFORE: Final = re.compile(
+_RANGE_ALONE: Final = later(r"\W{0,3}(?:[HL]\s)?[\[(]\s?\d[\d.,]*\s?[-\u2013]\s?\d[\d.,]*\s?[\])]")
+_RANGE_BEFORE: Final = later(
     r"(?:^|[\s(\[<>:;|])\d[\d.,]*(?:\s?[a-zµμ%]{1,6}/[a-zµμ]{1,6})?\s?(?:[-=]{1,2}>|[-\u2010-\u2015\u2212\u2192]|\b(?:to|bis|à|tot))\s?$",
     re.IGNORECASE,
 )
 
 
 #: "Bloods 5 Feb 2025: TT 24.1 nmol/L, E2 88 pmol/L": the day is of all that follows in the line.
-_HEAD: Final = re.compile(
+_HEAD: Final = later(
     rf"(?P<words>\s*(?:[A-Za-z][A-Za-z /-]{{0,30}}?)?)[\s:(]*(?<![\w.])(?P<day>{DATE.pattern})"
     r"(?:\)?[.,]?\s*(?:(?:(?:lab|test|blood) )?(?:results?|values?|labs|werte))?\s*[:\u2013-]\s*(?=[A-Za-z\d])|"
     r"\)?\s+(?=[A-Za-z]))",
@@ -55,7 +56,7 @@ _HEAD: Final = re.compile(
 )
 
 
-_SENTENCE_ENDS: Final = re.compile(r"[.;]\s+$")
+_SENTENCE_ENDS: Final = later(r"[.;]\s+$")
 
 
 def results_of_line(line: Line) -> list[Line]:
@@ -86,7 +87,7 @@ def results_of_line(line: Line) -> list[Line]:
 
 
 #: Before the day of the sample.
-_SAMPLED: Final = re.compile(r"\b(?:collected|collection|drawn|sample|taken)\b", re.IGNORECASE)
+_SAMPLED: Final = later(r"\b(?:collected|collection|drawn|sample|taken)\b", re.IGNORECASE)
 
 
 def _is_no_head(words: str) -> bool:

@@ -13,6 +13,7 @@ from osteotwin.importing.lab_slips import without_slip
 from osteotwin.importing.measured import known_unit
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_words import PRIOR
+from osteotwin.units.patterns import later
 
 #: What stands behind a number that belongs to a name, a day, a length of time or a unit, and is no result.
 _NOT_BARE: Final = (
@@ -23,67 +24,65 @@ _NOT_BARE: Final = (
 )
 NO_RESULT: Final = rf"(?!{_NOT_BARE}|\s?[:=)])"
 #: Markers of tumours that are called CA and a number.
-_CA_MARKER: Final = re.compile(
+_CA_MARKER: Final = later(
     r"\bCA[\s-]?(125|15[-.\s]?3|19[-.\s]?9|72[-.\s]?4|27[-.\s]?29|242|50)(?![\d.,])(?!\s?(?:mg|mmol))",
     re.IGNORECASE,
 )
 #: A limit in words.
-_LESS_THAN: Final = re.compile(r"(?<!or )\bless than\s+(?=\d)", re.IGNORECASE)
-_DEFINES: Final = re.compile(r"\b(?:defin|deficien|insufficien|recommend|guideline|should)", re.IGNORECASE)
+_LESS_THAN: Final = later(r"(?<!or )\bless than\s+(?=\d)", re.IGNORECASE)
+_DEFINES: Final = later(r"\b(?:defin|deficien|insufficien|recommend|guideline|should)", re.IGNORECASE)
 #: The year of a formula.
-_FORMULA: Final = re.compile(r"\bCKD[\s-]?EPI\W{0,2}20\d\d\b", re.IGNORECASE)
-_ION: Final = re.compile(r"\bCa\s?2\+")
+_FORMULA: Final = later(r"\bCKD[\s-]?EPI\W{0,2}20\d\d\b", re.IGNORECASE)
+_ION: Final = later(r"\bCa\s?2\+")
 #: Numbers beside a result that are plainly none: in brackets, with the sign of a limit, a range, of an earlier day.
-_BESIDE: Final = re.compile(
+_BESIDE: Final = later(
     rf"\([^)]*\)|\[[^\]]*\]|[<>≤≥]\s?(?:or\s?)?=?\s?\d[\d.,]*|(?:{PRIOR}|\bprev\b)\W{{0,3}}\d[\d.,]*|"
     r"\d[\d.,]*\s?(?:[-\u2010-\u2015\u2212]|\bto\b|\bbis\b|\bà\b)\s?\d[\d.,]*",
     re.IGNORECASE)  # fmt: skip
-_BARE: Final = re.compile(rf"(?<![\w.,/^*-])\d[\d.,]*+(?!{_NOT_BARE})", re.IGNORECASE)
+_BARE: Final = later(rf"(?<![\w.,/^*-])\d[\d.,]*+(?!{_NOT_BARE})", re.IGNORECASE)
 #: A head that has the new result before the limits of its range.
-_LIMITS: Final = re.compile(
+_LIMITS: Final = later(
     r"\b(?:low(?:er)?|high(?:er)?|min(?:imum)?|max(?:imum)?|upper|limits?|ref(?:erence|erenz)?\w*|norm\w*|range|von|bis|"
     r"untere?r?|obere?r?)\b",
     re.IGNORECASE)  # fmt: skip
-_UNIT_HEAD: Final = re.compile(
+_UNIT_HEAD: Final = later(
     r"\b(?:units?|einheit(?:en)?|unit[ée]s?|unidad(?:es)?|unit[aà]|eenheid|uom)\b", re.IGNORECASE
 )
 #: The area of a body to which a filtration is related.
-_AREA: Final = re.compile(r"\s?/\s?1[.,]73\s?(?:m\S{0,4}|sq\.? ?m)?", re.IGNORECASE)
+_AREA: Final = later(r"\s?/\s?1[.,]73\s?(?:m\S{0,4}|sq\.? ?m)?", re.IGNORECASE)
 #: The flag of a result that stands before it.
-_FLAG_BEFORE: Final = re.compile(r"\s{1,20}(?:HH?|LL?|high|low|[*↑↓]{1,3})$", re.IGNORECASE)
-_UNIT_BEHIND: Final = re.compile(
-    r"[\s,;:(\[]+(%|[a-zµμ]{1,6}/[a-z0-9µμ²^./]{1,16})\s?[)\]]?\s*$", re.IGNORECASE
-)
-_NO_NUMBER: Final = re.compile(
+_FLAG_BEFORE: Final = later(r"\s{1,20}(?:HH?|LL?|high|low|[*↑↓]{1,3})$", re.IGNORECASE)
+_UNIT_BEHIND: Final = later(r"[\s,;:(\[]+(%|[a-zµμ]{1,6}/[a-z0-9µμ²^./]{1,16})\s?[)\]]?\s*$", re.IGNORECASE)
+_NO_NUMBER: Final = later(
     r"\b(?:not? detected|undetect\w*|none detected|see (?:note|comment|below|report)|pending|to follow|"
     r"not (?:done|performed|tested|reported|calculated|measured)|cancel\w*|insufficient|"
     r"ha?emoly[sz]ed|nicht nachweisbar|n\.\s?n\.|folgt|tnp|qns|below (?:the )?(?:limit|detection))|"
     r"[<>]\s?(?:loq|lod|ldl)\b",
     re.IGNORECASE)  # fmt: skip
-_RANGE: Final = re.compile(
+_RANGE: Final = later(
     r"[\[(][^\])]{0,40}[\])]|[\[(]?\s?\d[\d.,]*\s?[-\u2010-\u2015\u2212]\s?\d[\d.,]*\s?[\])]?"
 )
-_LISTED: Final = re.compile(
+_LISTED: Final = later(
     r"\b(?:(?:lab|test|result|past)s?\W{1,3})?(?:history|trend|results?|verlauf)\b(?:\W{1,3}(?:for|of|von)\b)?",
     re.IGNORECASE)  # fmt: skip
-_BEHIND_DAY: Final = re.compile(
+_BEHIND_DAY: Final = later(
     r"\s*[:|]?\s{1,40}(?P<sign>[<>≤≥]=?)?\s?(?P<number>\d[\d.,]{0,12})\s?(?P<unit>%|[a-zµμ]{1,6}/[\w.²]{1,10})(?:\s.{0,30})?",
     re.IGNORECASE)  # fmt: skip
-_VALUE: Final = re.compile(rf"(?<![\w.,/])([<>≤≥]=?)?\s?(\d[\d.,]*+){NO_RESULT}", re.IGNORECASE)
+_VALUE: Final = later(rf"(?<![\w.,/])([<>≤≥]=?)?\s?(\d[\d.,]*+){NO_RESULT}", re.IGNORECASE)
 #: "40+ nmol/L": that or more.
-_OR_MORE: Final = re.compile(
+_OR_MORE: Final = later(
     r"(?<![\w.,<>])(\d+(?:[.,]\d+)?)\+(?=\s?(?:%|[a-z\u00b5\u03bc]{1,6}/[a-z]))", re.IGNORECASE
 )
-_CLOSE_DIGIT: Final = re.compile(r"\S [1-9](?![\d.,])")
+_CLOSE_DIGIT: Final = later(r"\S [1-9](?![\d.,])")
 #: A digit that stands close behind a name, and apart from numbers behind it: of the name, like the 2 of "25 OH 2".
-_OF_NAME: Final = re.compile(r"(?<=\S) \d(?=(?:\s{2,}|\s?\||\t)\s*[<>]?\s?\d)")
+_OF_NAME: Final = later(r"(?<=\S) \d(?=(?:\s{2,}|\s?\||\t)\s*[<>]?\s?\d)")
 _NEW: Final = (
     r"\b(?:results?|current|value|today|ergebnis\w*|wert|aktuell\w*|messwert|résultat|resultado|uitslag)\b"
 )
 _TEST: Final = r"\b(?:tests?|component|analyte?|parameter|investigation|untersuchung|name|examen|marker)\b"
-_HEAD: Final = re.compile(rf"^\W*{_TEST}", re.IGNORECASE)
-_EARLIER: Final = re.compile(rf"{PRIOR}|\blast results?\b", re.IGNORECASE)
-_LATER: Final = re.compile(_NEW, re.IGNORECASE)
+_HEAD: Final = later(rf"^\W*{_TEST}", re.IGNORECASE)
+_EARLIER: Final = later(rf"{PRIOR}|\blast results?\b", re.IGNORECASE)
+_LATER: Final = later(_NEW, re.IGNORECASE)
 
 
 def test_named(words: str) -> tuple[str, str] | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import Final
 
 from osteotwin.importing.lab_names import lab_endpoint, names_of_tests
 from osteotwin.inputs.misspelled import slips
 from osteotwin.inputs.names import folded
+from osteotwin.units.patterns import later
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = later(r"[^\W\d_]+")
 #: Shorter words are near too many others: of them two letters may have changed places alone, in capitals.
 _SHORTEST, _SHORTEST_SWAPPED = 7, 4  # of the word that is meant, and of two letters
 

@@ -19,6 +19,7 @@ from osteotwin.importing.lab_names import (
 from osteotwin.importing.lab_slips import is_near, without_slip
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.inputs.names import folded
+from osteotwin.units.patterns import later
 
 #: A unit of laboratories; what a filtration is related to is part of its unit.
 UNIT: Final = (
@@ -27,7 +28,7 @@ UNIT: Final = (
     r"24\s?h(?:ou)?rs?|24\s?h|day|d|tag|h|s|m?mol|mg|g|mm)\b(?:\s?(?:creat\w*|cr\b))?)+|m?i?u\b)"
 )
 #: A number, with the sign of a limit before it and its unit behind it.
-_VALUE: Final = re.compile(
+_VALUE: Final = later(
     rf"(?<![\w.,/^+-])(?P<sign>[<>≤≥]\s?(?:or\s?)?=?)?\s?(?P<number>\d(?:[\d.,]*\d)?)(?![\d/])(?:\s?(?P<unit>{UNIT})(?!\w))?",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ _LENGTH: Final = (
     r"mois|semaines?|jours?|ans?|meses|semanas|d[ií]as|a[nñ]os)"
 )
 #: Numbers that are none of a test: days, doses, lengths of time, hours, what is counted, what changed by so much.
-_ELSE: Final = re.compile(
+_ELSE: Final = later(
     rf"{DATE.pattern}|\d[\d.,]*\s?(?:[-\u2013]\s?\d[\d.,]*\s?)?(?:m?g|mcg|[µμu]g|iu|ie|ui|ml|cc|tab\w*|caps\w*|pills?)\b(?!\s?/\s?(?:[dm]?l|min|24|day|d|mm?ol|mg|g)\b)"
     r"(?:\s?/\s?(?:week|wk|w|month)\b)?|"
     rf"\d[\d.,]*\s?(?:[-\u2013]\s?\d[\d.,]*\s?)?-?{_LENGTH}\b|"
@@ -47,7 +48,7 @@ _ELSE: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 _A: Final = r"\d[\d.,]*"
 #: The range of a laboratory: two ends, or one behind a word or within brackets.
-_RANGE: Final = re.compile(
+_RANGE: Final = later(
     rf"[\[(]\s?(?:[^()\[\]\d]{{0,40}})?(?:{_A}\s?(?:{UNIT}\s?)?(?:-|\u2013|\u2212|to|bis|à|a|\u2264|and)\s?{_A}|[<>≤≥]\s?(?:or\s?)?=?\s?{_A})\s?"
     r"[^()\[\]\d]{0,30}(?:/\s?1[.,]73[^()\[\]]{0,6})?[\])]|"
     rf"\b(?:upper|lower|normal|top|bottom|obere?r?|untere?r?)\s(?:end|limits?|grenze|range)\s(?:of|is|was|at|von|bei)?:?\s?(?:normal\s)?(?:of\s|is\s)?{_A}|"
@@ -58,17 +59,17 @@ _RANGE: Final = re.compile(
     rf"\b(?:ref\w*|normal|range|interval|norm\w*|n\.|vn|vr|limits?)\b\.?:?\s?(?:range|interval|values?)?:?\s?(?:{_A}\s?(?:-|\u2013|\u2212|to|bis|à)\s?{_A}|[<>≤≥]\s?=?\s?{_A})|"
     rf"(?<![\w.,]){_A}\s?(?:{UNIT}\s?)?[-\u2013\u2212]\s?{_A}(?!\w)(?:\s?{UNIT})?|(?<=[\d\w%]\s)[<>≤≥]\s?or\s?=?\s?{_A}",
     re.IGNORECASE)  # fmt: skip
-_TOKEN: Final = re.compile(r"[^\W_]+")
+_TOKEN: Final = later(r"[^\W_]+")
 #: What may stand between the words of one name.
-_WITHIN_NAME: Final = re.compile(r"[\s,()/\[\]\u2013-]{0,3}(?:(?<!\d)\.\s?)?[\s(\[]?")
-_NUMBER_AND_UNIT: Final = re.compile(rf"(?<=\d)\s?{UNIT}(?!\w)", re.IGNORECASE)
+_WITHIN_NAME: Final = later(r"[\s,()/\[\]\u2013-]{0,3}(?:(?<!\d)\.\s?)?[\s(\[]?")
+_NUMBER_AND_UNIT: Final = later(rf"(?<=\d)\s?{UNIT}(?!\w)", re.IGNORECASE)
 #: No name holds a number with decimals, but for that of the vitamin.
-_HOLDS_RESULT: Final = re.compile(
+_HOLDS_RESULT: Final = later(
     rf"(?!1[.,]25)\d[.,]\d|\d\s?{UNIT}(?!\w)|\([^()]*\b(?!(?:17|24|25|84|(?:19|20)\d\d)\b)\d{{2,}}\b",
     re.IGNORECASE,
 )
 #: As those who take it write it; the unit of a concentration tells what it is.
-_SHORT: Final = re.compile(r"(?P<which>(?:total|free) )?(?:t|test)", re.IGNORECASE)
+_SHORT: Final = later(r"(?P<which>(?:total|free) )?(?:t|test)", re.IGNORECASE)
 _LONGEST_NAME, _LONGEST_SLIP, _MOST_TOKENS = 8, 4, 80
 
 
@@ -137,12 +138,12 @@ def masked(words: str) -> str:
 
 
 #: Behind such a word a limit in brackets is the result.
-_UNDETECTED: Final = re.compile(
+_UNDETECTED: Final = later(
     r"\b(?:undetect\w*|ind[eé]tect\w*|non? d[eé]tect\w*|not detect\w*|nicht nachweisbar|below detection|"
     r"unter der nachweisgrenze)\s*$",
     re.IGNORECASE,
 )
-_FREE_AND_TOTAL: Final = re.compile(FREE_AND_TOTAL, re.IGNORECASE)
+_FREE_AND_TOTAL: Final = later(FREE_AND_TOTAL, re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)

@@ -6,26 +6,27 @@ import re
 from typing import Final
 
 from osteotwin.importing.lab_names import mentioned_tests
+from osteotwin.units.patterns import later
 
 _SPELLINGS: Final = (
     # "After the end of three weeks my T was 405": words before the name that tell of no other day and nobody else.
-    (re.compile(r"^(?:after|following|by|at|so|and|well|now|today|currently|then|anyway|finally)\b"
+    (later(r"^(?:after|following|by|at|so|and|well|now|today|currently|then|anyway|finally)\b"
                 r"(?!.*\b(?:last|previous\w*|ago|before|goal|if|not|year|her|his|their)\b)[^\d;:.]{0,60}\bmy (?=\w)",
                 re.IGNORECASE), "my "),
     # LabCorp gives two rows, for people of African descent and for others.
-    (re.compile(r"\b(e-?GFR)\b[\s,]*\(?(?:(?:if|for) )?(?:non|not)[\s-]?(?:afric\w*|"
+    (later(r"\b(e-?GFR)\b[\s,]*\(?(?:(?:if|for) )?(?:non|not)[\s-]?(?:afric\w*|"
                 r"black)(?:[\s-]am\w*\.?)?\)?", re.IGNORECASE),
      r"\1"),
-    (re.compile(r"\bD-([23])\b"), r"D\1"),
+    (later(r"\bD-([23])\b"), r"D\1"),
     # "my T was 405", "Test 650".
-    (re.compile(r"\b(my (?:(?:total|free|serum|morning) )?)T\b(?=(?: levels?)?(?: (?:was|is|came|at|of|went|"
+    (later(r"\b(my (?:(?:total|free|serum|morning) )?)T\b(?=(?: levels?)?(?: (?:was|is|came|at|of|went|"
                 r"rose|dropped|fell)\b|[:=]|"
                 r" \d))", re.IGNORECASE), r"\1testosterone"),
-    (re.compile(r"(?<![\w-])((?:total |free )?)Test\b(?= (?:(?:was|is|at|of) )?\d{2,4}\b)"), r"\1testosterone"),
+    (later(r"(?<![\w-])((?:total |free )?)Test\b(?= (?:(?:was|is|at|of) )?\d{2,4}\b)"), r"\1testosterone"),
 )  # fmt: skip
 _NUMBER: Final = r"[\"'\u201c\u201d]?(\d+(?:[.,]\d+)?)[\"'\u201c\u201d]?"
 _UNIT: Final = r"(?: ?[a-z\u00b5\u03bc]+/[a-z]+)?"
-_FROM_TO: Final = re.compile(
+_FROM_TO: Final = later(
     rf"\bfrom (?:an? |the )?(?:\w+ (?:of )?){{0,3}}{_NUMBER}{_UNIT},? (?:up |down )?to (?:an? |about )?(?:\w+ "
     rf"of )?{_NUMBER}|"
     rf"\bwas (?:at )?{_NUMBER}{_UNIT},? (?:and |but )?(?:(?:it )?is |it's )?now (?:at |is )?{_NUMBER}",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 _JOINT: Final = (
     r"(?:knees?|shoulders?|elbows?|wrists?|ankles?|hips?|joints?|thumbs?|fingers?|bursa|tendon|heels?)"
 )
-_LOCAL: Final = re.compile(
+_LOCAL: Final = later(
     r"\beyes?\b|\beye ?drops?\b|\bophthalm\w*|\bintra-?(?:vitreal|ocular|cameral)\w*|\bconjunctiv\w*|\baugen\w*|"
     r"\bocular\b|\bears?\b|\bear ?drops?\b|\botic\b|\baural\b|\bohren\w*|\b(?:intra-?)?nas(?:al|en)\w*|"
     r"\bnostrils?\b|\bnose\b|"

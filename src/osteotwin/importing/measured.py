@@ -14,6 +14,7 @@ from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.notes import printable
 from osteotwin.units import KINDS
 from osteotwin.units.kinds import spelling
+from osteotwin.units.patterns import later
 
 #: Units of UCUM and of reports -> what a person's file writes.
 _UNITS: Final = {
@@ -29,9 +30,9 @@ _UNITS: Final = {
 }  # fmt: skip
 _NO_UNIT: Final = ("", "1", "{t-score}", "{tscore}", "{t score}", "{z-score}", "{zscore}", "{z score}", "{score}",
                    "t-score", "z-score", "{sd}", "sd", "t", "z", "{std_dev}")  # fmt: skip
-_LIMIT: Final = re.compile(r"^\s*(<=|>=|<|>|≤|≥)\s*(.*)$", re.DOTALL)
+_LIMIT: Final = later(r"^\s*(<=|>=|<|>|≤|≥)\s*(.*)$", re.DOTALL)
 #: Numbers that are possible in one unit alone.
-_DENSITY: Final = re.compile(r"0\.[1-9]\d+|[12]\.\d{2,4}")
+_DENSITY: Final = later(r"0\.[1-9]\d+|[12]\.\d{2,4}")
 _CELLS: Final = ((0.15, 0.75, "L/L"), (15.0, 75.0, "%"))
 _SCAN: Final = ("bmd", "t_score", "z_score")
 

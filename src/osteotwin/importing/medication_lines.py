@@ -70,43 +70,42 @@ from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, s
 from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.library import what_it_is
 from osteotwin.protocol.library.kits import not_counted_beside
+from osteotwin.units.patterns import later
 
 #: So many medicines make a list, of which every line counts.
 _A_LIST: Final = 2
 #: What makes a line one of a list of medicines: so much of something, in what a drug is given in.
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = later(
     r"\d\s?(?:mg|mcg|micrograms?|\u00b5g|\u03bcg|ug|g|iu|units?|ml|tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|patch(?:es)?|ie|ui|i\.e(?=\.))\b"
     r"(?!\s?/\s?(?:d?l\b|mmol|day of))", re.IGNORECASE)  # fmt: skip
 #: An instruction without digits, as repeat prescriptions of the United Kingdom have it.
-_OF_LISTS: Final = re.compile(
+_OF_LISTS: Final = later(
     r"\bto be taken\b|\btake (?:one|two|half)\b|\b(?:one|two|half|[12]) (?:once|twice|daily|each|every)\b",
     re.IGNORECASE,
 )
-_WHOLE_AMOUNT: Final = re.compile(
-    r"(?<![\w.,])\d[\d.,]*\s?(?:mg|mcg|ug|g|iu|ie|units?)\b(?!\s?/)", re.IGNORECASE
-)
+_WHOLE_AMOUNT: Final = later(r"(?<![\w.,])\d[\d.,]*\s?(?:mg|mcg|ug|g|iu|ie|units?)\b(?!\s?/)", re.IGNORECASE)
 #: Of results, intakes and scans.
-_NO_MEDICINE: Final = re.compile(r"/\s?d?l\b|/cm|score|\brange\b|reference|\bkcal\b", re.IGNORECASE)
+_NO_MEDICINE: Final = later(r"/\s?d?l\b|/cm|score|\brange\b|reference|\bkcal\b", re.IGNORECASE)
 #: How strong a solution is: "60 mg/mL".
-_PER_VOLUME: Final = re.compile(r"\d[\d.,]*\s?(?:mg|mcg|ug|iu|units?)\s?/\s?\d*\s?ml\b", re.IGNORECASE)
-_BULLET: Final = re.compile(r"^[\s\-*\u2022\u00b7\u25cf\u2013]*(?:\d{1,2}[.)]\s+)?")
+_PER_VOLUME: Final = later(r"\d[\d.,]*\s?(?:mg|mcg|ug|iu|units?)\s?/\s?\d*\s?ml\b", re.IGNORECASE)
+_BULLET: Final = later(r"^[\s\-*\u2022\u00b7\u25cf\u2013]*(?:\d{1,2}[.)]\s+)?")
 #: What parts a name from what is taken of it.
-_PARTED: Final = re.compile(r"\s+[-\u2013\u2014]\s+|\s*;\s*|"
+_PARTED: Final = later(r"\s+[-\u2013\u2014]\s+|\s*;\s*|"
                             r",\s+(?=take|inject|apply|use|sig\b|(?:one|two|half)\s)|\bsig:?\s|"
                             r"\s+(?=(?:take|inject|apply|use)\b)|"
                             r"(?<=s)\s+(?=(?:one|two|three|four|five|six|half)\s"
                             r"(?:once|twice|daily|each|every|to be taken|a day)\b)",
                             re.IGNORECASE)  # fmt: skip
-_LAST_DOSE: Final = re.compile(
+_LAST_DOSE: Final = later(
     r"\blast:?\s(?:on\s)?(?=\d{1,4}[./-]\d)|"
     r"\b(?:last (?:dose|taken|injection|infusion|tablet|given)|letzte (?:dosis|gabe|spritze|infusion)|"
     r"derni[eè]re (?:dose|prise|injection))\b",
     re.IGNORECASE)  # fmt: skip
-_PAUSED: Final = re.compile(
+_PAUSED: Final = later(
     r"\bpaus\w*|\bon hold\b|\binterrupt\w*|\bsuspended\b|\bholiday\b|\bunterbroch\w*|\bausgesetzt\b|"
     r"\bcurrently off\b|\bwithheld\b|\bheld\b|\bmissed\b|\bskipped\b|\bausgelassen\b|\bpausiert\b",
     re.IGNORECASE)  # fmt: skip
-_AS_NEEDED: Final = re.compile(
+_AS_NEEDED: Final = later(
     r"\b(?:(?:as|when) (?:needed|required)|if (?:needed|required)|prn|p\.r\.n|(?:bei|nach|b\.) ?bedarf|b\.b\.)(?!\w)",
     re.IGNORECASE,
 )
@@ -116,38 +115,38 @@ _UNIT: Final = (
     r"kapseln?|pills?|puffs?|hub)\b"
 )
 _NUMBER: Final = r"(\d+(?:[.,]\d+)?)"
-_RANGE: Final = re.compile(
+_RANGE: Final = later(
     rf"(?<![\w.,/-]){_NUMBER}\s?(?:{_UNIT})?\s?(?:[-\u2013\u2014]|\b(?:to|or|bis|oder|\u00e0|ou)\b)\s?{_NUMBER}\s?{_UNIT}(?!\s?/)|"
     r"\b(?:one|ein(?:e|s)?)\s(?:to|or|bis|oder)\s(?:two|zwei)\b",
     re.IGNORECASE)  # fmt: skip
-_SLASHED: Final = re.compile(
+_SLASHED: Final = later(
     rf"(?<![\w.,/-]){_NUMBER}\s?(?:mg|mcg|ug|\u00b5g)?\s?/\s?{_NUMBER}\s?(?:mg|mcg|ug|\u00b5g|iu|ie)\b(?!\s?/)",
     re.IGNORECASE,
 )
 _FRACTIONS: Final = (("1", "2"), ("1", "4"), ("3", "4"), ("1", "3"))
-_AT_MOST: Final = re.compile(
+_AT_MOST: Final = later(
     r"\b(?:up to|max(?:imum|imal|\.)?|at most|bis zu|h[\u00f6o]chstens|titrat\w*|taper\w*|"
     r"ausschleich\w*|einschleich\w*)(?!\w)",
     re.IGNORECASE,
 )
 #: What is taken now in the place of something else, or the other way round.
-_CHANGED: Final = re.compile(
+_CHANGED: Final = later(
     r"\b(?:replac(?:ed|es|ing)|instead of|switch(?:ed|ing)?|chang(?:ed|ing)|(?:in|de)creas(?:ed|ing)|reduced|raised|"
     r"previously|formerly|was(?! (?:well )?(?:tolerated|started|begun|prescribed|given|initiated|commenced)\b)|statt|"
     r"anstelle|ersetzt|umgestellt|gewechselt|erh\u00f6ht|reduziert|gesteigert|vorher|zuvor|fr\u00fcher)\b",
     re.IGNORECASE)  # fmt: skip
 #: A day and an amount within one bracket are of another dose.
-_BRACKETED: Final = re.compile(r"\([^)]*\)")
+_BRACKETED: Final = later(r"\([^)]*\)")
 #: Whose list it is.
-_SHE: Final = re.compile(r"\b(?:she|hers?)\b", re.IGNORECASE)
+_SHE: Final = later(r"\b(?:she|hers?)\b", re.IGNORECASE)
 #: A sentence that is a day and what happened on it.
-_DAY_ALONE: Final = re.compile(
+_DAY_ALONE: Final = later(
     rf"\W*(?:(?:start|stopp?|end|finish|begin|prescrib|order)\w*|begun|began|since|from|until|seit|ab|bis)(?:\s(?:date|on|am))?"
     rf"\W*(?:{DAY_NAMED.pattern})\W*",
     re.IGNORECASE)  # fmt: skip
-_SENTENCE: Final = re.compile(r"(?<=[a-z0-9)][.;])\s+(?=[A-Z\u00c4\u00d6\u00dc])|;\s+")
+_SENTENCE: Final = later(r"(?<=[a-z0-9)][.;])\s+(?=[A-Z\u00c4\u00d6\u00dc])|;\s+")
 #: A negative, or a drug that somebody might be given: nothing that is taken.
-_NOT_TAKEN: Final = re.compile(
+_NOT_TAKEN: Final = later(
     r"\b(?:allerg\w*|not taking|den(?:y|ies|ied|ying)|might|"
     r"never|declin\w*|refus\w*|consider\w*|recommend\w*|would|could|should|discuss\w*|avoid|"
     r"no longer|not (?:taken|tolerated|started|prescribed)|nicht (?:vertragen|genommen|eingenommen|begonnen)|"
@@ -359,7 +358,7 @@ def _unread(words: str, label: str, keys: dict[str, object], taken: tuple[str, s
 
 
 #: What parts a dose from what is said beside it.
-_ASIDE: Final = re.compile(r",(?!\d)|[;(\[]|\s[-\u2013]\s")
+_ASIDE: Final = later(r",(?!\d)|[;(\[]|\s[-\u2013]\s")
 
 
 _LONGEST_ASIDE: Final = 60

@@ -9,47 +9,48 @@ from typing import Final
 from osteotwin.importing.lasting import after_duration
 from osteotwin.importing.lines import Line, Text
 from osteotwin.importing.scan_lists import DAY_NAMED
+from osteotwin.units.patterns import later
 
-BEGAN: Final = re.compile(
+BEGAN: Final = later(
     r"\b(?:started(?: on)?|start(?: date)?|since|from|begun|began|prescribed(?: on)?|ordered(?: on)?|seit|ab|vom|"
     r"depuis(?: le)?)"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
-ENDED: Final = re.compile(
+ENDED: Final = later(
     r"\b(?:stop(?:ped)?(?: date| on)?|end(?:ed)?(?: date| on)?|discontinued(?: on)?|until|till|through|thru|bis|"
     r"jusqu'?au|(?:finish(?:ed|es)?|completed|ceased|withdrawn|cancelled)(?: on)?|off since|"
     r"(?:abgesetzt|beendet|gestoppt)(?: am)?|"
     r"eingestellt(?: am)?|d/c(?:'?e?d)?(?: on)?|dc'?d(?: on)?|nicht mehr seit|ended? by|"
     r"to(?=\s+(?:\d{4}-\d|\d{1,2}[./]\d{1,2}[./]|\d{1,2}\.?\s[A-Za-z]{3})))"
     r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
-ENDING: Final = re.compile(
+ENDING: Final = later(
     r"\b(?:stopped|ended|discontinued|finished|completed|ceased|withdrawn|cancelled|off since|abgesetzt|beendet|"
     r"gestoppt|eingestellt|arr[eê]t[eé]e?|no more|d/c(?:'?e?d)?|dc'?d|nicht mehr)\b|"
     r"[(,;\u2013-]\s*(?:now\s)?off\b(?!\s*\d)",
     re.IGNORECASE,
 )
 #: "since before 13 May"
-_NOT_ON: Final = re.compile(r"(?:before|after|vor|nach|avant|apr\u00e8s)\b", re.IGNORECASE)
+_NOT_ON: Final = later(r"(?:before|after|vor|nach|avant|apr\u00e8s)\b", re.IGNORECASE)
 #: An end that is no date.
-_SOME_END: Final = re.compile(r"\b(?:until|till|stop|end of|planned end)\b", re.IGNORECASE)
+_SOME_END: Final = later(r"\b(?:until|till|stop|end of|planned end)\b", re.IGNORECASE)
 #: How long it was or will be taken, in words that leave no doubt.
-LASTS: Final = re.compile(
+LASTS: Final = later(
     r"\b(?:for|over|during|für|pendant|x|×)\s*(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s?"
     r"(years?|yrs?|months?|weeks?|jahre?|monate?|wochen?|ans?|mois|semaines?)\b",
     re.IGNORECASE)  # fmt: skip
 _COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _UNITS: Final = {"y": "a", "j": "a", "a": "a", "m": "mo", "w": "wk", "s": "wk"}
 #: A length of time that is no rhythm.
-_SOME_LENGTH: Final = re.compile(
+_SOME_LENGTH: Final = later(
     r"(?<!every )(?<!each )(?<!alle )(?<!les )(?<!in )(?<![qQ])(?<![\w.,-])"
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s?(?:years?|yrs?|months?|weeks?|jahre|monate|wochen|ans|mois|semaines)\b",
     re.IGNORECASE)  # fmt: skip
 #: "3/14/2025 - present", with or without brackets; "once on 5/5/2025".
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = later(
     rf"\s*\(?({DAY_NAMED.pattern})\s*(?:[-\u2013\u2014]|to|bis)\s*(?:present|now|today|current|ongoing|heute|laufend|jetzt)\b\)?",
     re.IGNORECASE)  # fmt: skip
-_ONCE_ON: Final = re.compile(r"\b(once|einmalig|single dose),?\s+(?:on|am)\s+$", re.IGNORECASE)
+_ONCE_ON: Final = later(r"\b(once|einmalig|single dose),?\s+(?:on|am)\s+$", re.IGNORECASE)
 #: Years alone, which are no days.
-YEARS: Final = re.compile(
+YEARS: Final = later(
     r"\(?\b(?:19|20)\d\d\s*(?:[-\u2013\u2014]|to|bis)\s*(?:(?:19|20)\d\d|present|now|heute)\b\)?",
     re.IGNORECASE,
 )

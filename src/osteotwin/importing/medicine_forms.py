@@ -11,6 +11,7 @@ from math import isclose
 from typing import Final
 
 from osteotwin.protocol.dose_accounted import classes
+from osteotwin.units.patterns import later
 
 _NUMBER: Final = r"\d+(?:[.,]\d+)?"
 _PIECE: Final = r"(?:tab(?:let)?s?|cap(?:sule)?s?|caplets?|patch(?:es)?|sachets?|mls?|pens?|syringes?)"
@@ -19,27 +20,27 @@ _OFTEN: Final = (
     r"(?:daily|weekly|monthly|day|week|month|mornings?|nights?|evenings?|bedtime|taken|od|bd|tds|directed)"
 )
 #: "Take 1 tablet (2.5 mg total)"
-_TOTAL: Final = re.compile(
+_TOTAL: Final = later(
     rf"(?<![\d.,])(?P<n>{_NUMBER}) {_PIECE} \((?P<total>{_NUMBER}) ?(?P<unit>mg|mcg|ug|g|units?|iu) (?:total|dose)\)",
     re.IGNORECASE,
 )
-_STRENGTH: Final = re.compile(
+_STRENGTH: Final = later(
     rf"(?P<n>{_NUMBER}) ?(?P<unit>mg|mcg|ug|g|units?|iu)(?: ?/ ?(?:1 ?)?ml)?\b", re.IGNORECASE
 )
 #: "30 capsule", more than anybody takes at once: what was dispensed. So many behind how often may be either.
-_SUPPLIED: Final = re.compile(
+_SUPPLIED: Final = later(
     rf"(?:(?<=[a-z,])\s*(?:\(?\d{{1,3}} (?:x )?{_SOLID}(?:\(s\))?\)?)(?=\s|[,.;)]|$)(?<!take )"
     rf"(?! ?(?:once|twice|daily|weekly|each|every|at|in|a|per|three|to|by|\()\b))",
     re.IGNORECASE,
 )
-_BEHIND_OFTEN: Final = re.compile(rf"\b{_OFTEN}\W*$", re.IGNORECASE)
+_BEHIND_OFTEN: Final = later(rf"\b{_OFTEN}\W*$", re.IGNORECASE)
 _LEAST_SUPPLY: Final = 14
 #: "1 0 0 0" and "1-0-0-\u00bd": morning, noon, evening, night.
 _COLUMN: Final = r"(?:\d(?:[.,]\d)?|[\u00bd\u00bc\u00be]|1/2|1/4)"
-_COLUMNS: Final = re.compile(
+_COLUMNS: Final = later(
     rf"(?<=[a-z.] )(?P<a>{_COLUMN}) (?P<b>{_COLUMN}) (?P<c>{_COLUMN}) (?P<d>{_COLUMN})(?=\s|$)", re.IGNORECASE
 )
-_DASHED: Final = re.compile(
+_DASHED: Final = later(
     r"(?:(?P<strength>\b\d+(?:[.,]\d+)? ?(?:mg|mcg|[\u00b5\u03bc]g)) )?"
     rf"(?P<form>\b(?:film|kau|brause)?tab(?:l(?:ette)?n?)?\.? )?(?<![\w./-])"
     rf"(?P<counts>{_COLUMN}(?:-{_COLUMN}){{2,3}})(?![\w./-])",
@@ -48,7 +49,7 @@ _DASHED: Final = re.compile(
 _PARTS: Final = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75, "1/2": 0.5, "1/4": 0.25}
 _DAY: Final = r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
 _WORDS: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
+    (later(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"\bcommonly known as:? [\w-]+(?: [A-Z]{2,}\b)?,?", ""),
         # Units.
@@ -69,7 +70,7 @@ _WORDS: Final = tuple(
     )
 )  # fmt: skip
 #: A bracket without a number, which may be of a maker.
-_BRACKET: Final = re.compile(r" \(([^()\d]*)\)")
+_BRACKET: Final = later(r" \(([^()\d]*)\)")
 #: What companies are called beside their names.
 _COMPANIES: Final = """
 ltd limited gmbh inc plc llc ag kg co sa sas srl spa bv nv ab pharma pharmaceutical pharmaceuticals pharmaceutica
@@ -80,7 +81,7 @@ _LEGAL_FORMS: Final = 6
 _COUNTS: Final = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
 #: A number and its word: "2 (two) times daily".
 _COUNTED: Final = {word: n for n, word in enumerate(_COUNTS.split(), 1)} | {"thirty": 30}
-_SAID_TWICE: Final = re.compile(rf"(?<![\d.,])(?P<n>\d+) \((?P<word>{'|'.join(_COUNTED)})\)", re.IGNORECASE)
+_SAID_TWICE: Final = later(rf"(?<![\d.,])(?P<n>\d+) \((?P<word>{'|'.join(_COUNTED)})\)", re.IGNORECASE)
 
 
 def in_plain_form(line: str) -> str:
@@ -105,7 +106,7 @@ def in_plain_form(line: str) -> str:
 
 
 #: A line beneath the name of a medicine that says how it is taken, or from when until when.
-_CONTINUES: Final = re.compile(
+_CONTINUES: Final = later(
     r"\s*(?:[-*\u2022] )?(?:(?:take|inject|apply|place|swallow) (?=\d|one\b|two\b|half\b|a\b)|commonly known as|"
     r"(?:sig|directions?|instructions?|freq(?:uency)?|dos(?:e|age)|(?:start|stop|end)(?:ed|ped)?(?: date)?|since|from|"
     r"until|ende|fine?|hasta|bis)\s*:)",
@@ -114,7 +115,7 @@ _CONTINUES: Final = re.compile(
 
 
 #: A note beneath a medicine, which may say how it is taken.
-_NOTE: Final = re.compile(
+_NOTE: Final = later(
     r"\s*(?:[-*\u2022] )?(?:(?:additional )?(?:notes?|comments?|remarks?|info(?:rmation)?|details)|"
     r"how (?:to take|taken)|timing|hinweise?|bemerkung(?:en)?|kommentare?|einnahme(?:hinweise?)?|"
     r"anwendung|anweisung(?:en)?|remarques?|mode d['\u2019]emploi|observaciones|instrucciones|notas?)\s*"
@@ -169,7 +170,7 @@ def unclear_count(line: str) -> str:
 
 
 #: Of a volume it is told elsewhere what it comes to.
-_IN_ML: Final = re.compile(r"\d ?mls? ", re.IGNORECASE)
+_IN_ML: Final = later(r"\d ?mls? ", re.IGNORECASE)
 
 
 def _agrees(found: re.Match[str]) -> bool:
@@ -189,7 +190,7 @@ def _is_maker(bracket: str) -> bool:
     return is_company and all(name[0].isupper() and name.casefold() not in known for name in names)
 
 
-_MANY: Final = re.compile(
+_MANY: Final = later(
     rf"(?<![\d.,/])(?P<n>\d{{2,3}}) {_SOLID} (?:once |twice )?(?:daily|weekly|nightly|each|every|a day|per day)\b",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.protocol.dose_accounted import classes
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 #: What a line of a text is to the medicines around it.
 BLANK, RESULT, MEDICINE, HEADING, OTHER = "blank", "result", "medicine", "heading", "other"
@@ -32,7 +33,7 @@ class Row:
 
 
 #: Words that turn what a sentence says of a drug.
-_TURNS: Final = re.compile(
+_TURNS: Final = later(
     r"\b(?:stop\w*|discontinu\w*|ceas\w+|no longer|not|never|(?:on )?hold|held|paus\w+|off|end(?:s|ed)?|finish\w*|"
     r"complet\w+|switch\w*|chang\w+|reduc\w+|increas\w+|halv\w+|doubl\w+|instead|replac\w+|d/c\w*|taper\w*|wean\w*|"
     r"allerg\w*|intoleran\w*|refus\w*|declin\w*|cancel\w*|expired?|planned|abgesetzt|beendet|pausiert|nicht|kein\w*|"
@@ -48,7 +49,7 @@ _TURNS: Final = re.compile(
     re.IGNORECASE,
 )
 #: A line of its own that ends a medicine, however far above it stands.
-_ENDS: Final = re.compile(
+_ENDS: Final = later(
     r"^\W*(?:(?:status|reason|therapy|treatment|this|it|he|she|i|patient|pt|was|were|is|are|has|have|been|all|both|none|"
     r"of|the|these|they|above|medications?|drugs?)\W+)*"
     r"(?:stop\w*|discontinu\w*|ended|no longer|not (?:being )?tak\w+|finished|completed|on hold|paused|abgesetzt|"
@@ -56,41 +57,39 @@ _ENDS: Final = re.compile(
     re.IGNORECASE,
 )
 #: A line of its own on how a medicine is taken in truth.
-_TAKES: Final = re.compile(
+_TAKES: Final = later(
     r"^\W*(?:actually|only|but|really)\b|^\W*(?:(?:i|he|she|patient|pt|but|now)\W+)*(?:takes?|taking|uses?|using|half|"
     r"every (?:other|second|third|few|\d)|alternate|skips?|skipping|miss(?:es)?|forgets?)\b(?! (?:care|walks?))",
     re.IGNORECASE,
 )
 #: What stands in the place of the medicine above it.
-_INSTEAD: Final = re.compile(
+_INSTEAD: Final = later(
     r"^\W*(?:(?:then|later|now|was|is|and|but)\W+)*(?:replac\w+|switch\w+|chang\w+|swap\w+|convert\w+|supersed\w+|instead|"
     r"followed|then|ersetzt|umgestellt|gewechselt|abgel\u00f6st|remplac\w+|sustitu\w+|cambi\w+)\b",
     re.IGNORECASE,
 )
 #: An end or a note of one medicine that stands apart from it.
-_LABELLED: Final = re.compile(
+_LABELLED: Final = later(
     r"^\W*(?:(?:end|stop)(?:ed|ped)?(?: date| on)?|ende|bis|fine?|hasta|jusqu['\u2019]?au|until|till)\s*:"
     r"\s*(?:\S*\d|\S+ \d)",
     re.IGNORECASE,
 )
-_OF_ALL: Final = re.compile(
-    r"^\W*(?:none|neither|these|they|nothing)\b|\b(?:all|any|both|above)\b", re.IGNORECASE
-)
+_OF_ALL: Final = later(r"^\W*(?:none|neither|these|they|nothing)\b|\b(?:all|any|both|above)\b", re.IGNORECASE)
 #: Lines that are of something else than the medicine above them.
-_OF_ELSE: Final = re.compile(
+_OF_ELSE: Final = later(
     r"\ballerg\w*|\bnkda\b|\b(?:past|family|social|medical|surgical) (?:\w+ )?history\b|\bsmok\w*|\balcohol\w*|"
     r"^\W*(?:exercise|training|sports?|walk\w*|next|visits?|follow[- ]?up|review|"
     r"diet|weight|height|bmi|bp|vitals?|diagnos\w+|kind|regards|sincerely|end of)\b",
     re.IGNORECASE,
 )
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = later(
     r"\d\s?(?:mg|mcg|\u00b5g|\u03bcg|ug|g|iu|ie|units?|ml|tab\w*|cap\w*|pills?)\b", re.IGNORECASE
 )
 _LONGEST: Final = 60
 
 
 #: That it is taken as it is prescribed.
-_AS_TOLD: Final = re.compile(
+_AS_TOLD: Final = later(
     r"\W*(?:(?:good|excellent|full|perfect|high)(?:ly)? (?:adherence|compliance|adherent|compliant)|"
     r"fully (?:adherent|compliant)|"
     r"(?:adherence|compliance)\W+(?:good|excellent|full|perfect|100 ?%)|never misses(?: (?:it|a dose|any))?|100 ?%)\W*",

@@ -12,6 +12,7 @@ from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.units.german import in_english
 from osteotwin.units.named_days import WHOLE_MONTH
+from osteotwin.units.patterns import later
 
 #: Statuses that words tell; what is over may stand in the history, everything else is left out.
 OVER, PAUSED, AS_NEEDED, NOT_TAKEN, OF_OTHERS, PLANNED, UNKNOWN = (
@@ -51,28 +52,28 @@ _WORDS: Final = (
            r"nicht mehr|bisherig\w*|gestoppt\w*|eingestellt\w*|vergangen\w*|arr[eê]t[ée]+s?|ant[ée]rieurs?"),
 )  # fmt: skip
 _STATUS: Final = tuple(
-    (status, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for status, words in _WORDS
+    (status, later(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for status, words in _WORDS
 )
 #: What a list of medicines is called; a heading that says "discontinued medications" holds for the lines below it.
-_A_LIST: Final = re.compile(
+_A_LIST: Final = later(
     r"\b(?:medications?|medicines?|meds|drugs?|prescriptions?|treatments?|therap(?:y|ies)|supplements?|list|"
     r"\w*medika(?:tion|mente?n?|tionsliste|tionsplan|mentenplan)|medicaci[o\u00f3]n|arzneimittel|medizin|präparate|\w*therapien?|\w*medikation(?:en)?|"
     r"médicaments?|medicamentos?|traitements?)\b",
     re.IGNORECASE,
 )
 #: Headings without a word for a list.
-_CURRENT: Final = re.compile(
+_CURRENT: Final = later(
     r"\b(?:current(?:ly)?|active|ongoing|taking|regular|daily|aktuell\w*|derzeit\w*|laufend\w*|dauer\w*|regelm\w*|actuel(?:le)?s?|actual(?:es)?)\b",
     re.IGNORECASE,
 )
 #: Verbs of taking: who does so stands before them.
-_TAKES: Final = re.compile(
+_TAKES: Final = later(
     r"takes?|taking|uses?|using|receiv(?:es?|ing)|on|continues?|continued|started|starts?|starting|begun|began|commenced|prescribed|"
     r"given|injects?|injecting|nimmt|nehme|einnahme|erhält|bekommt|begonnen|beginn|weiter|weiterhin|prends?|reçoit|seit|since|"
     r"depuis|from|ab",
     re.IGNORECASE,
 )
-_HARMLESS: Final = re.compile(
+_HARMLESS: Final = later(
     r"tab|tabs|tablets?|tabletten?|tbl|inj|injections?|caps?|capsules?|kapseln?|oral|topical|transdermal|subcutaneous|patch|gel|"
     r"spritze|infusion|amp|vial|sc|im|iv|po|generic|brand|the|an|and|und|et|plus|also|is|are|has|been|have|mit|with|of|my|his|her|"
     r"their|der|die|das|de|le|la|rx|name|drug|hormone|bone|new|neu|today|heute|only|nur|just|micronized|sodium|natrium|mg|mcg|"
@@ -80,8 +81,8 @@ _HARMLESS: Final = re.compile(
     rf"{WHOLE_MONTH}|{_A_LIST.pattern}|{_CURRENT.pattern}",
     re.IGNORECASE,
 )
-_DRESS: Final = re.compile(r"^[\s\-*_#=>\u2022\u00b7\u25cf\u2013\[(]+|[\s\-*_#=\u2013\])]+$")
-_BRACKETS: Final = re.compile(r"\([^)]*\)")
+_DRESS: Final = later(r"^[\s\-*_#=>\u2022\u00b7\u25cf\u2013\[(]+|[\s\-*_#=\u2013\])]+$")
+_BRACKETS: Final = later(r"\([^)]*\)")
 _MOST_WORDS: Final = 8
 
 
@@ -118,14 +119,14 @@ def heading(words: str) -> str | None:
 
 
 #: Lines before medicines that turn them without a word for a list: "Please stop the following".
-_TURNING: Final = re.compile(
+_TURNING: Final = later(
     r"^(?:(?:please|patient|pt|he|she|you|the|to|should|must|has|have|been)\W+)*(?:stop\w*|do not|don['\u2019]?t|"
     r"no longer|not|non-?|tried|failed|example|sample|control group|suspendid\w+|suspendus?|"
     r"ant\u00e9c\u00e9dents)\b(?!.*\d ?mg)",
     re.IGNORECASE,
 )
 #: What headings of lists that are taken say besides.
-_OF_HEADINGS: Final = re.compile(
+_OF_HEADINGS: Final = later(
     r"\b(?:as of|as at|per|on|at|in|for|from|of|and|or|with|the|my|patient|pt|patient['\u2019]s|home|house|outpatient|"
     r"inpatient|discharge|admission|visit|today|date|reviewed|updated|reconciled|reconciliation|known|new|all|other|list|"
     r"record|history|summary|repeat|regular|acute|oral|bei|zum|zur|von|f\u00fcr|stand|entlassung|aufnahme|hausarzt|en|du|de|"
@@ -155,19 +156,19 @@ def _unknown_heading(words: str) -> str | None:
 
 
 #: Lines of a head that say nothing of the medicines beneath them.
-_OF_PAGES: Final = re.compile(
+_OF_PAGES: Final = later(
     r"^\W*(?:patient|name|dob|born|birth|date|page|printed|visit|mrn|id|re|dr|prof|dear|allerg\w*|nkda|no known)\b"
     r"(?!\W*\d?\W*$)",
     re.IGNORECASE,
 )
 #: A value of something else: "Weight: 80 kg".
-_MEASURED: Final = re.compile(
+_MEASURED: Final = later(
     r"\d\s?(?:[kmn\u00b5\u03bcup]?g|cm|m|mmhg|bpm|kcal|hours?|years?|yo)\b|\d\s?[%/]", re.IGNORECASE
 )
 #: What in a sentence says that it is of the lines beneath it.
-_OF_BELOW: Final = re.compile(r"\b(?:following|below|these|beneath|folgende\w*|suivants?)\b", re.IGNORECASE)
+_OF_BELOW: Final = later(r"\b(?:following|below|these|beneath|folgende\w*|suivants?)\b", re.IGNORECASE)
 #: Columns of a list.
-_COLUMN: Final = re.compile(
+_COLUMN: Final = later(
     r"\b(?:drug|dose|since|sig|strength|frequency|name|started|directions|medication)\b", re.IGNORECASE
 )
 
@@ -209,9 +210,9 @@ def is_marked(words: str, *, leads: bool) -> bool:
 
 
 #: Words for a list and for one medicine of it: "Therapy completed".
-_ONE: Final = re.compile(r"\b(?:therapy|treatment|prescription|therapie|behandlung)\b", re.IGNORECASE)
+_ONE: Final = later(r"\b(?:therapy|treatment|prescription|therapie|behandlung)\b", re.IGNORECASE)
 #: "as of 3/2025", "Stand: 3/2025"
-_AS_OF: Final = re.compile(
+_AS_OF: Final = later(
     r"\b(?:as of|as at|on|stand|reviewed|updated|date|vom)\W*(?:\d[\d./-]*)?", re.IGNORECASE
 )
 

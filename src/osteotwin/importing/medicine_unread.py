@@ -21,54 +21,55 @@ from osteotwin.protocol.library.calcium_products import vitamin_d_brands
 from osteotwin.protocol.library.named_rhythm import rhythm_of_name
 from osteotwin.units import AmbiguousRhythm, rhythm
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 #: "2 5 mg" and "2. 5 mg": a gap within a number, or a number of something else.
-_GAP: Final = re.compile(
+_GAP: Final = later(
     r"(?<![\w.,/])\d+(?:\s?[.,]\s+|\s[.,]| )\d+(?:[.,]\d+)?\s?(?:mg|mcg|ug|\u00b5g|iu|ie)\b"
     r"(?! ?(?:tab|cap|pill|patch|amp|vial|inj|pen|sach))(?<!\d )(?!/)",
     re.IGNORECASE,
 )
 #: "2,000 IU" is written "2 000 IU", too.
-_THOUSANDS: Final = re.compile(r"^\d{1,3} \d{3}\D")
+_THOUSANDS: Final = later(r"^\d{1,3} \d{3}\D")
 #: Words that are accounted for elsewhere, and that turn a line: "repeat", and a status between commas or in brackets.
 _TURNS: Final = (
-    re.compile(r"#\s?\d(?!\d)|\?"),
-    re.compile(r"\brepeat\w*", re.IGNORECASE),
-    re.compile(
+    later(r"#\s?\d(?!\d)|\?"),
+    later(r"\brepeat\w*", re.IGNORECASE),
+    later(
         r"(?<=[,;(])\s*(?:prior|previous|earlier|done|out|off|over|ended|x|no|not|before|change[ds]?)\b[^,;)]*",
         re.IGNORECASE,
     ),
-    re.compile(
+    later(
         r"(?:\b(?:on|and|with|plus|beside|daily|weekly)|[+&,(])\s*(?:ttrt|m?ht|trt|hrt|adt|testosterone)\b",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:change|then|thereafter|plan|planned|expected)\b", re.IGNORECASE),
+    later(r"\b(?:change|then|thereafter|plan|planned|expected)\b", re.IGNORECASE),
 )
 #: An amount of a dose, and no strength of a solution.
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = later(
     r"(?<![\w.,])\d[\d.,]*\s?(?:mg|mcg|micrograms?|\u00b5g|\u03bcg|ug|g|iu|ie|i\.e\.|units?|ml)(?![a-z])(?!\s?/)",
     re.IGNORECASE,
 )
 #: "Vitamin D3"
-_NAME_NUMBERS: Final = re.compile(r"\b[a-z]+-?\d\b", re.IGNORECASE)
+_NAME_NUMBERS: Final = later(r"\b[a-z]+-?\d\b", re.IGNORECASE)
 #: Signs before a name that turn it: a box that is not ticked, a comment, what is crossed out.
-_MARKED: Final = re.compile(
+_MARKED: Final = later(
     r"\[ *\]|[\u2610\u2717\u2718\u2716\u274c\u274e\u2260\u00ac\u00d8\u2205]|~~|//|[<>]|^ *[!#]|\?(?! ?y)"
 )
 #: How many, or a part, before a name.
-_PART: Final = re.compile(
+_PART: Final = later(
     r"[\u00bd\u00bc\u00be\u2153\u2154]|\b\d{1,2}\s?[x\u00d7]|\b[x\u00d7]\s?\d{1,2}\b|\b\d/\d\b(?!/)",
     re.IGNORECASE,
 )
 #: "planned stop", before its day
-_PLANNED: Final = re.compile(r"\bplanned\s*,", re.IGNORECASE)
+_PLANNED: Final = later(r"\bplanned\s*,", re.IGNORECASE)
 #: What a pharmacy counts of a prescription.
-_SUPPLY: Final = re.compile(
+_SUPPLY: Final = later(
     r"\b(?:dispensed?|disp|qty|quantity|refills?|repeats?|rf|mitte|supply|remaining|count)\b[:.]?",
     re.IGNORECASE,
 )
 #: "0.4 mL (80 mg"
-_VOLUME_AND_MASS: Final = re.compile(
+_VOLUME_AND_MASS: Final = later(
     r"(?<![\d.,])(?P<ml>\d+(?:\.\d+)?)\s?(?:ml|cc)\s?[(=]\s?(?P<mass>\d+(?:\.\d+)?)\s?(?:mg|mcg|ug|iu)\b",
     re.IGNORECASE,
 )
@@ -251,14 +252,14 @@ def _reads(clause: str) -> bool:
 
 
 #: A count, a part or a rhythm between a name and its strength.
-_COUNT_BEFORE: Final = re.compile(
+_COUNT_BEFORE: Final = later(
     r"(?<![\w.])\d[\d.,]*|[\u00bd\u00bc\u00be\u2153\u2154<>]|(?<=\s)-(?=\s?$)|\b(?:x ?\d|hal(?:f|be)\w*|"
     r"quarter|thirds?|double|one|two|three|four|five|six|eod|every|daily|weekly|monthly|twice|once|not|ein\w?|zwei|drei|une?|deux)\b",
     re.IGNORECASE,
 )
 
 
-_SHARE: Final = re.compile(r"\d[\d.,]*\s?(?:%|mg ?/ ?g\b)")
+_SHARE: Final = later(r"\d[\d.,]*\s?(?:%|mg ?/ ?g\b)")
 
 
 def count_before(before: str, keys: dict[str, Any]) -> str:
@@ -311,7 +312,7 @@ def _other_rhythm(told: str, taken: tuple[str, str | None]) -> str:
 
 
 #: When on its days, and not on which.
-_IN_THE_MORNING: Final = re.compile(
+_IN_THE_MORNING: Final = later(
     r"\W*(?:taken )?(?:in the (?:morning|evening)|at (?:night|noon|bedtime)|with (?:food|breakfast|dinner))\W*",
     re.IGNORECASE,
 )

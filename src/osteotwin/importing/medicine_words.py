@@ -9,6 +9,7 @@ from typing import Final
 
 from osteotwin.importing.scan_lists import DAY_NAMED
 from osteotwin.protocol.dose_accounted import classes
+from osteotwin.units.patterns import later
 
 #: Of the words that the grammar of doses reads: those that tell nothing where no dose is read of them.
 _PLAIN: Final = """
@@ -37,26 +38,26 @@ _HORMONE: Final = (
     r"(?:e2|o?estradiol|o?estrogen|low testosterone|testosterone (?:deficiency|replacement)|trt|hrt|adt)"
 )
 _PHRASES: Final = (
-    re.compile(
+    later(
         r"\b(?:dispensed?|disp|qty|quantity|refills?|repeats?|rf|mitte|supply|remaining|count)\b\W{0,3}\d+(?![.,]?\d)"
         r"(?: (?:tab\w*|cap\w*|pens?|syringes?|vials?|of|refills?))*(?: ?/ ?\d+)?|"
         r"#\s?\d{2,3}(?! ?(?:daily|a day|per|each|every|x\b))|"
         r"\b(?:\d+|no) (?:refills?|repeats?)\b(?: (?:left|remaining))?|\bpage \d+(?: of \d+)?",
         re.IGNORECASE,
     ),
-    re.compile(
+    later(
         r"\b(?:\d+ ?(?:min\w*|hours?|h) )?(?:before|after|with|without|between) (?:(?:a|the|his|my|any) )?"
         r"(?:food|meals?|breakfast|lunch|dinner|supper|water|milk|bed|bedtime|eating)\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    later(
         r"\bnext (?:due|visit|appointment|injection|review)?\W{0,2}(?:on )?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4})",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?:printed|updated|reviewed|as of|stand)\W{{0,3}}(?:on )?(?:{DAY_NAMED.pattern})", re.IGNORECASE),
-    re.compile(r"\b(?:taking|taken|active)\s?[?:]\s?y(?:es)?\b", re.IGNORECASE),
-    re.compile(r"\b(?:no|without|nil|zero) (?:side[- ]effects?|problems?|issues?|complaints?)\b", re.IGNORECASE),
-    re.compile(
+    later(rf"\b(?:printed|updated|reviewed|as of|stand)\W{{0,3}}(?:on )?(?:{DAY_NAMED.pattern})", re.IGNORECASE),
+    later(r"\b(?:taking|taken|active)\s?[?:]\s?y(?:es)?\b", re.IGNORECASE),
+    later(r"\b(?:no|without|nil|zero) (?:side[- ]effects?|problems?|issues?|complaints?)\b", re.IGNORECASE),
+    later(
         r"\b(?:for|to (?:control|block|lower|manage|treat)|(?:due|secondary) to) "
         rf"(?:(?:the|his|my|high|low|raised|elevated) )*{_HORMONE}\b|"
         r"\b(?:e2|o?estradiol|o?estrogen) (?:control|management|block\w*)\b",
@@ -64,21 +65,21 @@ _PHRASES: Final = (
     ),
 )  # fmt: skip
 #: Who prescribes or dispenses it, by name.
-_TITLE: Final = re.compile(
+_TITLE: Final = later(
     r"\b(?:[Dd][Rr]|[Pp]rof|MD|NP|PA)\b\.?(?: [A-Z][\w'-]*\.?)*|(?<=by )[A-Z]\w+ [A-Z]\w+,? MD\b|"
     r"\b(?:[Pp]harmacy|[Pp]rescriber|[Pp]rovider|(?:[Oo]rdered|[Aa]uthori[sz]ed|[Pp]rescribed|[Dd]ispensed) by)\b"
     r"\W{0,2}(?:[A-Z][\w'&.-]*[ ,]{0,2})+|"
     r"\b(?:[A-Z][\w'&-]+ ){1,3}(?=(?:Pharmac|Clinic|Hospital|Medical Cent|Apotheke|Klinik)\w*)"
 )
-_WORD: Final = re.compile(
+_WORD: Final = later(
     r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d[\d.,/]*|[\u00bd\u00bc\u00be\u2153\u2154?<>\u2192\u2193\u2191\u2260\u00ac~=%]"
 )
 #: Between name and amount: how strong a solution is, and other numbers with their units.
-MEASURED: Final = re.compile(
+MEASURED: Final = later(
     r"\d[\d.,]*\s?(?:(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|ie|ml|cc|units?)\b(?:\s?/\s?\d*\s?(?:ml|g|h|hr|day)\b)?|%)",
     re.IGNORECASE,
 )
-_CLAUSE: Final = re.compile(r"[,;()\[\]]|(?<=\s)[-\u2013\u2014](?=\s)|\.(?=\s|$)|:(?=\s|$)")
+_CLAUSE: Final = later(r"[,;()\[\]]|(?<=\s)[-\u2013\u2014](?=\s)|\.(?=\s|$)|:(?=\s|$)")
 
 
 def without_people(line: str) -> str:

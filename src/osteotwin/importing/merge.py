@@ -13,10 +13,11 @@ from osteotwin.importing.found import Found, Table
 from osteotwin.inputs.lines import key_lines
 from osteotwin.inputs.notes import in_plain_signs
 from osteotwin.inputs.toml_keys import put_key
+from osteotwin.units.patterns import later
 
 #: Tables that a file holds once, with keys of their own.
 SINGLE: Final = (("person",), ("habits",), ("outlook",), ("wishes",))
-_HEADER: Final = re.compile(r"^\s*\[", re.MULTILINE)
+_HEADER: Final = later(r"^\s*\[", re.MULTILINE)
 
 
 def with_entries(text: str, entries: Sequence[Found], file: str) -> str:

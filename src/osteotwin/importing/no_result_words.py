@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 #: Somebody else.
-OTHERS: Final = re.compile(
+OTHERS: Final = later(
     r"\b(?:(?:grand)?(?:mother|father)|wife|husband|sister|brother|mum|mom|dad|spouse|partner|aunt|uncle|daughter|"
     r"cousin|(?:girl|boy)?friend|fianc[eé]e?|neighbou?r|roommate|grand(?:son|daughter)|(?:my|his|her) son|mutter|vater|"
     r"ehefrau|ehemann|frau|schwester|bruder|tochter|gro(?:ß|ss)(?:mutter|vater)|mein(?:e[mrns]?)? (?:mann|sohn)|"

@@ -13,10 +13,11 @@ from osteotwin.importing.no_result_words import OTHERS, PREDICTED, WISHED
 from osteotwin.importing.scan_lists import DATE, without_dates
 from osteotwin.importing.scan_words import mentions_of
 from osteotwin.units.named_days import WHOLE_MONTH
+from osteotwin.units.patterns import later
 
 _COUNT: Final = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|(?:a )?few|some)"
 _LENGTH: Final = r"(?:years?|yrs?|months?|weeks?)"
-_AGO: Final = re.compile(
+_AGO: Final = later(
     rf"\b{_COUNT}\s+{_LENGTH}\s+(?:ago|earlier|before|prior|back)\b|\bvor\s+\w+\s+(?:jahr|monat|woche)\w*|"
     rf"\b{_COUNT}\s+(?:{_LENGTH}|days?)\s+(?:later|afterwards)\b|\b(?:wochen?|tage?|monate?|jahre?)\s+sp[äa]ter\b|"
     r"\b(?:semaines?|jours?|mois|ans?)\s+(?:plus tard|apr[èe]s)\b|"
@@ -32,24 +33,24 @@ _AGO: Final = re.compile(
     r"\b(?:previous|prior|earlier)\W*$",
     re.IGNORECASE)  # fmt: skip
 _YEAR: Final = r"(?<![\d./-])((?:19|20)\d\d)(?![\d./-]\d|\s?[a-zµ]{1,5}/)"
-_IN_YEAR: Final = re.compile(
+_IN_YEAR: Final = later(
     rf"\b(?:in|im jahre?|en|during|back in)\s+(?:early |late |mid-?)?{_YEAR}|\(\s*(?:in |from )?{_YEAR}\s*\)|"
     rf"{_YEAR}\s*:|{_YEAR}\s*$",
     re.IGNORECASE)  # fmt: skip
 #: A month or a season without its year; behind such words it is of another test, or of what else began then.
-_MONTH_ALONE: Final = re.compile(
+_MONTH_ALONE: Final = later(
     r"(?:\b(?:in|during|back in|last|im|letzten|en|el pasado)\s+(?:early |late |mid-?)?|^\W*(?=\w+:)|\((?=\w+\)))"
     rf"(?P<month>{WHOLE_MONTH})\b"
     r"(?!,?\s+(?:\d{1,2}\b|of (?:19|20)|de (?:19|20)|del (?:19|20)|(?:19|20)\d\d))|"
     r"\b(?:in|during|im|en|au)\s+(?:the\s+)?(?:spring|summer|autumn|fall|winter|frühling|frühjahr|sommer|herbst|printemps|"
     r"été|automne|hiver|primavera|verano|otoño|invierno)\b(?!\s+(?:of\s+)?(?:19|20)\d\d)",
     re.IGNORECASE)  # fmt: skip
-_BEGUN_OR_TO_COME: Final = re.compile(
+_BEGUN_OR_TO_COME: Final = later(
     r"\b(?:re-?test\w*|re-?check\w*|repeat\w*|again|next|follow\w*|start\w*|began|begun|since|stopp?\w*|kontrolle)\b",
     re.IGNORECASE,
 )
 #: What is wished, or where something begins to count: of the number behind it.
-_GOAL: Final = re.compile(
+_GOAL: Final = later(
     rf"\b(?:{WISHED})\b|\b(?:limits? of (?:detection|quantification|quantitation|normal)|detection limit|lo[dq])\b|"
     r"\b(?:below|above|under|over|(?:less|more|worse|lower|higher|greater) than|unter|über)\s+[-+\u2212]?\s?\d|"
     r"(?<![\w.,])\d[\d.,]*\s?(?:[^\s\d]{1,6}/\S{1,10}\s)?(?:or|oder|ou|o) (?:less|fewer|more|lower|higher|below|above|"
@@ -58,7 +59,7 @@ _GOAL: Final = re.compile(
     r"\b(?:mindestens|höchstens|au moins|au plus|al menos)\s+[-+\u2212]?\s?\d+[.,]\d",
     re.IGNORECASE)  # fmt: skip
 #: Of other people, or of how exact a scan is: no number of anybody's.
-_OF_OTHERS: Final = re.compile(
+_OF_OTHERS: Final = later(
     r"\breference (?:mean|values?|population|peak|adults?|males?|females?|men|women|database|data)\b|"
     r"\b(?:mean|average) (?:of |for )?(?:(?:the|my|his|her|your) )?"
     r"(?:normal|reference|healthy|population|peers?|age)\b|"
@@ -69,7 +70,7 @@ _OF_OTHERS: Final = re.compile(
     r"\(controls?\)|\b(?:male|female) mean\b|\bpeers?\b",
     re.IGNORECASE)  # fmt: skip
 #: What might be, or always is: of its whole clause.
-_SUPPOSED: Final = re.compile(
+_SUPPOSED: Final = later(
     rf"\b(?:if|unless|would|should|treat|falls?|drops?|means|consider(?:ed)?|wenn|{PREDICTED}|"
     r"model (?:estimate|value|prediction)|e\.g\.|for example)\b|"
     r"\b(?:estimated (?=t-?score|bmd))\b|\d\s*\S*\s*=\s*[a-z]{4,}|"
@@ -77,20 +78,20 @@ _SUPPOSED: Final = re.compile(
     r"\bis (?:the|a)\b[\w\s]{0,20}\blimit\b",
     re.IGNORECASE)  # fmt: skip
 #: Such a score is anybody's.
-_ANY: Final = re.compile(r"\W*an?\b.*\d[.,][05](?!\d)", re.IGNORECASE)
+_ANY: Final = later(r"\W*an?\b.*\d[.,][05](?!\d)", re.IGNORECASE)
 #: What a result is called, and the scores that define osteopenia and osteoporosis.
-_VERDICT: Final = re.compile(r"means|consider(?:ed)?", re.IGNORECASE)
-_DEFINED: Final = re.compile(
+_VERDICT: Final = later(r"means|consider(?:ed)?", re.IGNORECASE)
+_DEFINED: Final = later(
     r"(?<![\d.,])-?(?:1|2[.,]5|3)(?:[.,]0+)?(?![\d.,]*\d)|\b(?:if|any|every|each|a patient)\b", re.IGNORECASE
 )
-_CLAUSE: Final = re.compile(r"[;(\[|\t]|[,.:](?=\s)|\s{2,}|\s[-\u2013\u2014]\s")
+_CLAUSE: Final = later(r"[;(\[|\t]|[,.:](?=\s)|\s{2,}|\s[-\u2013\u2014]\s")
 #: What a date is of that is no date of a result.
-_DATES_ELSE: Final = re.compile(
+_DATES_ELSE: Final = later(
     r"birth|born|dob|print|report|sign|dictat|letter|geb|range|referen|criteri|guideline|version|society|diagnos|surgery|"
     r"operat|fractur|menopaus",
     re.IGNORECASE)  # fmt: skip
 #: A result with its unit and a day alone behind it; days of one visit, as of blood drawn and of its report, lie close.
-_DAY_BEHIND: Final = re.compile(
+_DAY_BEHIND: Final = later(
     rf"[<>]?\s?\d[\d.,]*\s*(?:[^\s\d]\S*)?\s+\(?(?P<day>{DATE.pattern})\)?\W*", re.IGNORECASE
 )
 _SAME_VISIT: Final = 31

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 _PREFIXES: Final = {"н": "n", "п": "p", "мк": "u", "м": "m", "": ""}
 _AMOUNTS: Final = {"г": "g", "моль": "mol", "ме": "IU", "ед": "U"}
 _VOLUMES: Final = {"мл": "mL", "дл": "dL", "л": "L", "см2": "cm2", "см²": "cm2"}
-_UNIT: Final = re.compile(
+_UNIT: Final = later(
     rf"(?<![^\W\d_])({'|'.join(_PREFIXES)})({'|'.join(_AMOUNTS)})\s?/\s?({'|'.join(_VOLUMES)})(?![^\W_])",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.importing.scan_doubts import of_one_vertebra
+from osteotwin.units.patterns import later
 
 FOREARM: Final = "the forearm, without a word on which part of it"
 _PLACES: Final = (
@@ -20,12 +21,10 @@ _PLACES: Final = (
     ("the body without the head", r"(?:total|whole) body less head|tblh|sub-?total(?: body)?"),
     ("the neck", r"cervical(?: spine)?|hws"),
 )
-_COMPILED: Final = tuple((place, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for place, words in _PLACES)
-_ONE: Final = re.compile(r"\b(?:L[1-5]|(?:T|Th)\d{1,2})\b(?!\s*[-\u2013/,&]\s*[LT]?\d)", re.IGNORECASE)
+_COMPILED: Final = tuple((place, later(rf"\b(?:{words})\b", re.IGNORECASE)) for place, words in _PLACES)
+_ONE: Final = later(r"\b(?:L[1-5]|(?:T|Th)\d{1,2})\b(?!\s*[-\u2013/,&]\s*[LT]?\d)", re.IGNORECASE)
 #: Vertebrae together, which are the spine.
-_SEVERAL: Final = re.compile(
-    r"\b[LT]\d{1,2}\s*(?:[-\u2013/,&]|to|and)\s*[LT]?\d{1,2}(?![.,\d])", re.IGNORECASE
-)
+_SEVERAL: Final = later(r"\b[LT]\d{1,2}\s*(?:[-\u2013/,&]|to|and)\s*[LT]?\d{1,2}(?![.,\d])", re.IGNORECASE)
 
 
 def place_not_held(words: str) -> str:

@@ -14,22 +14,23 @@ from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.file_values import ONCE
 from osteotwin.units import AmbiguousRhythm, Rhythm
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SIZES: Final = {"ug": 1e-3, "mg": 1.0, "g": 1e3, "IU": 1.0, "hour": 1.0 / 24.0, "day": 1.0, "week": 7.0,
                  "month": 30.4375, "year": 365.25}  # fmt: skip
-_PIECE_ALONE: Final = re.compile(
+_PIECE_ALONE: Final = later(
     r"\b(?:tablet|tab|pill|capsule|cap)s?\b(?!\s*(?:of|at|,|\()?\s*\d)", re.IGNORECASE
 )
 #: How a repeat prescription of the United Kingdom counts tablets: "One To Be Taken Each Day".
-TO_BE_TAKEN: Final = re.compile(r"\bto be taken\b", re.IGNORECASE)
+TO_BE_TAKEN: Final = later(r"\bto be taken\b", re.IGNORECASE)
 #: "Take one daily", or "one daily" alone, beside a strength.
-_TAKE_ONE: Final = re.compile(
+_TAKE_ONE: Final = later(
     r"((?:\btake\s+|^\W*)(?:one|two|three|four|five|six|half|[1-6]))(?=\s+(?:daily|once|twice|each|every|at|in|a|per|weekly|nightly|od|bd|with)\b)",
     re.IGNORECASE,
 )
 #: How many pieces in the morning, at noon, in the evening and at night, as Germany prescribes: "1-0-0-0 Stück".
-_SCHEME: Final = re.compile(
+_SCHEME: Final = later(
     r"\W*(?P<scheme>[0-4](?:\s?-\s?[0-4]){2,3})\s*(?:st(?:\u00fcck|k\.?)|tab\w*\.?|[ck]aps\w*\.?)?\W*",
     re.IGNORECASE,
 )
@@ -37,14 +38,14 @@ _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _COUNT: Final = rf"\b(?P<count>[1-9]\d?|{'|'.join(_NUMBERS)})"
 _DAYS: Final = {"da": 1.0, "we": 7.0, "mo": 30.4375, "ye": 365.25}
 #: "Three times a day", and "3-monthly", in which "monthly" stands for another rhythm.
-_N_TIMES: Final = re.compile(
+_N_TIMES: Final = later(
     rf"{_COUNT}\s?(?:x|times)\s?(?:an?\b|per\b|each\b|every\b|/)?\s?(?P<per>day|dai|week|month|year)"
 )
-_N_LY: Final = re.compile(rf"{_COUNT}[-\u2010-\u2014](?P<unit>week|month|year)ly\b")
-_OTHER_LY: Final = re.compile(
+_N_LY: Final = later(rf"{_COUNT}[-\u2010-\u2014](?P<unit>week|month|year)ly\b")
+_OTHER_LY: Final = later(
     r"\b(?:bi|tri|semi|half|alternate|other|second|third)[-\u2010-\u2014 ]+(?:dai|week|month|year|annual)ly\b"
 )
-_ML_ALONE: Final = re.compile(r"\d\s?(?:ml|cc)\b(?!\s*(?:of|at|,|\(|@|/)?\s*\d)", re.IGNORECASE)
+_ML_ALONE: Final = later(r"\d\s?(?:ml|cc)\b(?!\s*(?:of|at|,|\(|@|/)?\s*\d)", re.IGNORECASE)
 
 
 def said_dose(text: str, name: str) -> tuple[str | None, str | None]:

@@ -8,10 +8,11 @@ from typing import Final
 from osteotwin.importing.no_result_words import OTHERS, PREDICTED, UNSOUND, WISHED
 from osteotwin.importing.not_of_this import A_GOAL
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 _LONGEST: Final = 400
 #: Flags and states of results that are sound, and what stands where nothing does.
-_ORDINARY: Final = re.compile(
+_ORDINARY: Final = later(
     r"(?:[^\w<>≤≥]|_)*|[hlna]{1,2}|(?:very |slightly )?(?:high|low)|(?:ab)?normal|"
     r"(?:in|out of|within|above|below|outside) (?:the )?(?:reference )?(?:range|limits|norm)|"
     r"final|finali[sz]ed|f|complete[d]?|verified|validated|reviewed|authori[sz]ed|"
@@ -19,7 +20,7 @@ _ORDINARY: Final = re.compile(
     r"élevé|bas|alto|bajo|hoog|laag|done|measured|result(?:ed)?",
     re.IGNORECASE)  # fmt: skip
 #: Words by which a result is none, or none that can be relied on.
-_WITHDRAWN: Final = re.compile(
+_WITHDRAWN: Final = later(
     rf"\b(?:{UNSOUND}|not? (?:longer )?valid|void(?:ed)?|un?gültig|nonvalid\w*|inv[aá]lid\w*|ongeldig|non valable|"
     r"unbrauchbar|verworfen|unplausibel|"
     r"withdrawn|cancel\w*|retract\w*|reject\w*|deleted?|discard\w*|disregard|ignore|do not use|storniert|gelöscht|"
@@ -36,47 +37,47 @@ _WITHDRAWN: Final = re.compile(
     r"motion|moved during)\b",
     re.IGNORECASE)  # fmt: skip
 #: Of a test that is done again: this result may be the doubtful one.
-_AGAIN: Final = re.compile(
+_AGAIN: Final = later(
     r"\b(?:repeat\w*|re-?(?:check|run|test|draw|measure|do|scan)(?:ed|n|s)?|wiederhol\w*|"
     r"à (?:refaire|répéter|recontrôler)|repetir|herhal\w*|da ripetere)\b",
     re.IGNORECASE)  # fmt: skip
 #: Of a test that confirmed the result, or is due some day.
-_LATER: Final = re.compile(
+_LATER: Final = later(
     r"\bconfirm\w*|\bbestätig\w*|\b(?:in|after|every|within|at|next|nach|alle|dans|en|over)\s+(?:\d|an?\b|one|two|three|"
     r"six|twelve|year|month|visit|spring|summer|autumn|winter|ein|zwei|drei|sechs)|\b(?:annual|year)ly\b|\bjährlich\b",
     re.IGNORECASE)  # fmt: skip
 #: What there was too little of, where it was none of what was measured.
-_LEVEL: Final = re.compile(
+_LEVEL: Final = later(
     r"(?<!sample )(?<!specimen )(?<!material )(?<!quantity )(?<!volume )(?<!serum )(?<!blood )"
     r"\binsufficient\b(?!\s+(?:sample|specimen|material|quantity|volume|serum|blood|amount|for\b))",
     re.IGNORECASE,
 )
-_NONE_OF_THEM: Final = re.compile(
+_NONE_OF_THEM: Final = later(
     r"(?:\b(?:no|not|non|without|never|nothing|none|kein\w*|ohne|nicht|sans|pas d[e']|sin|senza|geen|free of|standard|"
     r"mean|precision|measurement|margin of)[\s-]+(?:(?:visible|further|signs?|evidence|trace|significant|any|need|"
     r"relevant|obvious)[\s-]+(?:(?:of|for|to)[\s-]+)?(?:an?[\s-]+)?)?)$",
     re.IGNORECASE)  # fmt: skip
-_FREE: Final = re.compile(
+_FREE: Final = later(
     r"[\s-]?(?:free|index)\b|[\s:=]+(?:no(?:ne)?|kein\w*|aucune?|0|neg\w*|absent|nein)\b", re.IGNORECASE
 )
 #: What was never measured of anybody.
-_SUPPOSED: Final = re.compile(
+_SUPPOSED: Final = later(
     rf"^\W*(?:(?:rough|self|my)[\s-]?)?(?:{PREDICTED}|estimat\w*|estim[ée]\w*|predict\w*|simulat\w*|planned|geplant)\b",
     re.IGNORECASE)  # fmt: skip
-_GOAL: Final = re.compile(
+_GOAL: Final = later(
     rf"^\W*(?:(?:my|the|our|an?|treatment|training|personal|long[\s-]?term|mein)\s+){{0,3}}(?:{WISHED}|"
     r"(?:reference|normal|referenz)\w*(?:\s(?:value|range|wert))?(?=\W*$))\b"
     r"(?!\s+(?:is\s+|was\s+)?(?:met|reached|achieved|range|erreicht|atteint))",
     re.IGNORECASE)  # fmt: skip
-_CONTROLS: Final = re.compile(
+_CONTROLS: Final = later(
     r"\b(?:qc|quality control|control (?:sample|serum|material)|phantom|calibration (?:run|sample)|calibrator|"
     r"test (?:patient|entry|record|data|row)|dummy|sample data|example|beispiel|testpatient(?:in)?|kontrollserum)\b",
     re.IGNORECASE)  # fmt: skip
 #: A relative who has something, drives or asks is no owner of a result.
-_OF_RELATIVE: Final = re.compile(
+_OF_RELATIVE: Final = later(
     r"\W+(?:has|had|have|with|also|broke|died|drove|asked|hat|hatte|a eu|was diagnosed)\b", re.IGNORECASE
 )
-_BELOW: Final = re.compile(
+_BELOW: Final = later(
     r"^\s*[<>≤≥]|\bor (?:less|lower|below|more|higher|above|weniger|mehr)\b|"
     r"\b(?:below|under|less than|lower than|above|over|beyond|outside)\s+(?:the\s+)?(?:assay\W?s?\s+)?"
     r"(?:lower\s+|upper\s+|measuring\s+)?(?:limit|detection|quantification|lo[dq]|measur\w+|reportable|"
@@ -84,12 +85,12 @@ _BELOW: Final = re.compile(
     r"\bnicht nachweisbar|\bnot? detect\w*|\bundetect\w*|"
     r"\bn\.\s?n\.|\bsous le seuil|\bno detectable",
     re.IGNORECASE)  # fmt: skip
-_WITHOUT_BONES: Final = re.compile(
+_WITHOUT_BONES: Final = later(
     r"\bL[1-4](?:\s*(?:,|and|und|&|-|\+)\s*L?[1-4])*\b[^.;]{0,20}\b(?:exclu\w*|omitted|left out|"
     r"not (?:included|counted|evaluable)|ausgeschlossen|nicht (?:bewertet|gewertet)|exclus?e?s?)\b|"
     r"\b(?:exclu\w*|without|omit\w*|ohne|sans)\b[^.;]{0,12}\bL[1-4]\b",
     re.IGNORECASE)  # fmt: skip
-_OF_TIME: Final = re.compile(
+_OF_TIME: Final = later(
     r"^\W*(?:(?:value|result|taken|measured|drawn|copied|carried (?:over|forward))\s+)?(?:from|of|as of|in|aus|von|vom|"
     r"de|du)\s+(?:(?:early|late|the year)\s+)?(?:(?:19|20)\d\d|last (?:year|month|time|visit)|\w+\s+(?:19|20)\d\d)\W*$|"
     r"\bcarried (?:over|forward)\b|^\W*(?:previous|prior|earlier|old|former|historical)"

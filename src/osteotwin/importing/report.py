@@ -35,80 +35,79 @@ from osteotwin.importing.turning_lines import doubt_at_head, take_back, unknown_
 from osteotwin.importing.unread_lines import name_unread
 from osteotwin.importing.wrapped_lines import unwrapped
 from osteotwin.importing.written_numbers import sign_of
+from osteotwin.units.patterns import later
 
-_SCAN: Final = re.compile(
+_SCAN: Final = later(
     rf"{DENSITY}|bone (?:mineral )?densit|{T_SCORE}|dxa|dexa|absorptiometry|densitom", re.IGNORECASE
 )
 _LABEL: Final = (
     r"(?:pat(?:ient(?:in|enname)?|iente?|\.)?(?:'s)?(?:\s+name)?|pa[cz]iente|name|nom|nombre|nome)"
 )
-_NAME: Final = re.compile(rf"^\W*{_LABEL}\s*[:=]\s*(.{{2,80}})$", re.IGNORECASE)
+_NAME: Final = later(rf"^\W*{_LABEL}\s*[:=]\s*(.{{2,80}})$", re.IGNORECASE)
 #: A name as people write it: two or three words, each with a capital.
 _PERSON: Final = r"([A-ZÄÖÜ][\w'\u2019.-]*,?(?:\s[A-ZÄÖÜ][\w'\u2019.-]*,?){1,3})"
-_LATER_NAME: Final = re.compile(rf"^\W*(?i:{_LABEL})\s*[:=]\s*{_PERSON}")
-_RE_NAME: Final = re.compile(
-    rf"^\W*(?:(?:[Rr]e|RE|Regarding|Betr\.?|Betrifft)\s*:\s*|Patient(?:in)?\s+){_PERSON}"
-)
+_LATER_NAME: Final = later(rf"^\W*(?i:{_LABEL})\s*[:=]\s*{_PERSON}")
+_RE_NAME: Final = later(rf"^\W*(?:(?:[Rr]e|RE|Regarding|Betr\.?|Betrifft)\s*:\s*|Patient(?:in)?\s+){_PERSON}")
 _WOMEN: Final = ("frau", "mrs", "ms", "mme", "woman", "female", "lady")
-_TITLED: Final = re.compile(
+_TITLED: Final = later(
     r"^\W*(Frau|Herrn?|Mrs|Mr|Ms|Mme)\.?\s+(?!Dr|Prof|Kolleg)([A-ZÄÖÜ][\w'\u2019-]+(?:\s[A-ZÄÖÜ][\w'\u2019-]+){0,2})"
 )
 #: "Mr. Jem's testosterone" is of Mr. Jem.
-_OWNS: Final = re.compile(r"['\u2019]s?$")
+_OWNS: Final = later(r"['\u2019]s?$")
 #: Whose a result is: "Her estradiol came back at 41 pg/mL".
-_WHOSE: Final = re.compile(r"^\W*(her|his|she (?:had|has))\b", re.IGNORECASE)
-_OF_SEX: Final = re.compile(
+_WHOSE: Final = later(r"^\W*(her|his|she (?:had|has))\b", re.IGNORECASE)
+_OF_SEX: Final = later(
     r"(?:\bpatient is an? (?:\d+[- ]y(?:ea)?rs?[- ]old )?|(?:^\W*|\bthis is )an? \d+[- ]y(?:ea)?rs?[- ]old )(?:\w+ )?"
     r"(woman|man|male|female|lady|gentleman)\b",
     re.IGNORECASE,
 )
 #: What begins with capitals and is nobody.
-_NO_NAME: Final = re.compile(
+_NO_NAME: Final = later(
     r"\b(?:report|information|details?|name|id|identification|age|sex|gender|history|data|education|instructions?|summary|"
     r"copy|portal|status|demographics|scan|dxa|dexa|bone|results?|labs?|laboratory|tests?|blood|follow|visit|appointment|"
     r"your|density|letter|referral|record|notes?|number|dob|born|date|care|service|center|centre|hospital|clinic|"
     r"health|medical|medications?|height|weight|mineral|analysis|assessment|befund|untersuchung)\b",
     re.IGNORECASE)  # fmt: skip
-_BORN: Final = re.compile(
+_BORN: Final = later(
     r"(?:birth\s?date|date of birth|d\.?o\.?b\.?|born|geburtsdatum|\bgeb\.|geboren(?: am)?|"
     r"\bn[ée]e? le\b)\s*[:=]?\s*(.{6,40})",
     re.IGNORECASE,
 )
 #: Of a drug, and no concentration.
-_DOSE: Final = re.compile(
+_DOSE: Final = later(
     r"\d\s?(?:mg|mcg|[µμu]g|g|i\.?[ue]\.?|ml)\b(?!\s?/)|\b(?:tablets?|capsules?|daily|weekly)\b",
     re.IGNORECASE,
 )
 #: A density in prose.
-_BMD_VALUE: Final = re.compile(r"\d[.,]\d{2,4}\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square)", re.IGNORECASE)
+_BMD_VALUE: Final = later(r"\d[.,]\d{2,4}\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square)", re.IGNORECASE)
 #: A sentence on an earlier scan stands beside that on this one.
-_COMPARED: Final = re.compile(rf"{PRIOR}|\bcompared\b|\bsince\b", re.IGNORECASE)
+_COMPARED: Final = later(rf"{PRIOR}|\bcompared\b|\bsince\b", re.IGNORECASE)
 #: Blanks beyond these part no column better, and take patterns long to look through.
 _BLANK: Final = " " * 40
 #: The decimal sign of older British print.
-_MIDDLE_DOT: Final = re.compile(r"(?<=\d)[\u00b7\u2027\u2219\u22c5](?=\d)")
+_MIDDLE_DOT: Final = later(r"(?<=\d)[\u00b7\u2027\u2219\u22c5](?=\d)")
 #: A unit whose slash was lost: "ng dl".
-_NO_SLASH: Final = re.compile(
+_NO_SLASH: Final = later(
     r"(?<=\d )((?:[np\u00b5\u03bcum]|mc)?(?:g|mol|m?i?u)) ([dm]?l)\b(?! of\b)", re.IGNORECASE
 )
 #: How people mark up notes: bold, small pictures, and the number of an entry of a list.
 #: Boxes that are not ticked and crosses stay: they turn what stands behind them.
-_MARKS: Final = re.compile(
+_MARKS: Final = later(
     r"\*\*|__|`|(?![\u2610\u2716-\u2718\u274c\u274e])[\U0001F300-\U0001FAFF\u2191\u2193\u25B2\u25BC\u2600-\u27BF]"
 )
-_LISTED: Final = re.compile(
+_LISTED: Final = later(
     rf"^\s*(?:[-*]\s+)?(?!(?:[-*]\s+)?(?:{DATE.pattern}))\d{{1,2}}[.)]\s+(?=[A-Za-z]{{3}}|[SPU]\. ?[A-Z])",
     re.IGNORECASE,
 )
 #: A number without the zero before its point.
-_NO_ZERO: Final = re.compile(r"(?<![\w.,])(?<!\d\s)(?=\.\d)")
+_NO_ZERO: Final = later(r"(?<![\w.,])(?<!\d\s)(?=\.\d)")
 #: Dots that lead from a name to its number.
-_LEADERS: Final = re.compile(r"(?:\.{3,}|\u2026+|(?:\. ){3,}\.?)(?=\s{0,4}[<>]?\s?[\d-])")
-_LONG_BLANK: Final = re.compile(r"\s{41,}")
+_LEADERS: Final = later(r"(?:\.{3,}|\u2026+|(?:\. ){3,}\.?)(?=\s{0,4}[<>]?\s?[\d-])")
+_LONG_BLANK: Final = later(r"\s{41,}")
 #: A longer line is prose, of which the part with the value counts.
 _MOST_WORDS: Final = 30
 _LONGEST_PARAGRAPH: Final = 20_000
-_NEXT_FIELD: Final = re.compile(r"\s{2,}|\t|\b(?:sex|gender|dob|d\.o\.b|birth|date|patient id|id|age|mrn|height|weight|"
+_NEXT_FIELD: Final = later(r"\s{2,}|\t|\b(?:sex|gender|dob|d\.o\.b|birth|date|patient id|id|age|mrn|height|weight|"
                                 r"ethnicity|physician|referring|accession)\b\s*[:.]?", re.IGNORECASE)  # fmt: skip
 
 

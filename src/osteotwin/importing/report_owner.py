@@ -10,15 +10,16 @@ from osteotwin.importing.found import Gathered
 from osteotwin.importing.lines import LONGEST_LINE, Line
 from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.scan_lists import without_dates
+from osteotwin.units.patterns import later
 
-_EXAM: Final = re.compile(
+_EXAM: Final = later(
     r"\b(?:i?de?xa|dexa|scans?|bone densit\w*|densitomet\w*|bloods?|blood (?:tests?|work)|"
     r"labs?|lab (?:tests?|results?)|"
     r"results?|tests?|medications?|medicines?|meds|tablets|prescriptions?|blutwerte|laborwerte|befunde?)\b",
     re.IGNORECASE,
 )
-_OWN: Final = re.compile(r"\b(?:my|mine|own|me|meine?|ich)\b", re.IGNORECASE)
-_OWNER: Final = re.compile(r"^\W*(?:patient(?:'s)?(?: name)?|name)\s*[:=]", re.IGNORECASE)
+_OWN: Final = later(r"\b(?:my|mine|own|me|meine?|ich)\b", re.IGNORECASE)
+_OWNER: Final = later(r"^\W*(?:patient(?:'s)?(?: name)?|name)\s*[:=]", re.IGNORECASE)
 _MOST_WORDS: Final = 10
 _WHY: Final = "results of somebody else; what stands beneath is not read"
 

@@ -8,25 +8,26 @@ from typing import Final
 
 from osteotwin.importing.found import About
 from osteotwin.importing.lines import LONGEST_LINE, Line
+from osteotwin.units.patterns import later
 
-SEX: Final = re.compile(r"\b(?:sex(?: at birth)?|gender)\s*[:=]?\s*(male|female|m|f)\b", re.IGNORECASE)
+SEX: Final = later(r"\b(?:sex(?: at birth)?|gender)\s*[:=]?\s*(male|female|m|f)\b", re.IGNORECASE)
 #: A field of a head, not "Metabolic age" or "Menopausal age".
-_AGE: Final = re.compile(
+_AGE: Final = later(
     r"(?:^|\t|\s{2,}|[,;|(]\s?|\d\s|male\s|\b[mf]\s)(?:age|alter|\u00e2ge|edad|et\u00e0|leeftijd)\s*[:=]\s*(\d{2})\b"
     r"(?!\s?[-\u2013]|[.,]\d)",
     re.IGNORECASE,
 )
-_NUMBER: Final = re.compile(
+_NUMBER: Final = later(
     r"\b(?:patient(?:\s?(?:id|no|number|nr))|mrn)\b\s*[.:#]*\s*([\w-]*\d[\w-]*)", re.IGNORECASE
 )
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SHORT_YEAR: Final = re.compile(r"(?<![\d./-])\d{1,2}[./-]\d{1,2}[./-](\d\d)(?![\d./-])")
-_BIRTH: Final = re.compile(r"birth|\bd\.?o\.?b\b|\bborn\b|\bgeb|\bn[\u00e9e]e? le\b|nac", re.IGNORECASE)
+_YEAR: Final = later(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR: Final = later(r"(?<![\d./-])\d{1,2}[./-]\d{1,2}[./-](\d\d)(?![\d./-])")
+_BIRTH: Final = later(r"birth|\bd\.?o\.?b\b|\bborn\b|\bgeb|\bn[\u00e9e]e? le\b|nac", re.IGNORECASE)
 #: As the heads of later pages print it: "Miller, Anna".
-_LISTED: Final = re.compile(
+_LISTED: Final = later(
     r"[A-Z\u00c4\u00d6\u00dc][\w'\u2019-]+, ?[A-Z\u00c4\u00d6\u00dc][\w'\u2019-]+(?: [A-Z]\.?)?"
 )
-_CELLS: Final = re.compile(r"\t|\s{2,}|\s*\|\s*")
+_CELLS: Final = later(r"\t|\s{2,}|\s*\|\s*")
 
 
 def others_in(lines: Sequence[Line], sex: str) -> list[About]:
@@ -63,7 +64,7 @@ def others_in(lines: Sequence[Line], sex: str) -> list[About]:
 
 
 #: Where a page or a sample begins.
-_AT_HEAD: Final = re.compile(
+_AT_HEAD: Final = later(
     r"\bpage\b|\bseite\b|\bcollect\w+|\bdrawn\b|\b(?:scan|exam|date)\b|\bdob\b|\bmrn\b", re.IGNORECASE
 )
 

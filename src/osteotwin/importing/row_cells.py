@@ -10,37 +10,38 @@ from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.scan_heads import OTHER_METHOD
 from osteotwin.importing.scan_words import site_of
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
-_NOT_BLOOD: Final = re.compile(
+_NOT_BLOOD: Final = later(
     r"\b(?:\w{0,9}urin\w*|\w{0,9}harn\w*|orina\w*|saliva\w*|speichel\w*|salive|stool|stuhl|csf|liquor|hair|sweat|capillary|"
     r"finger ?prick|"
     r"dialysat\w*|dried blood)\b",
     re.IGNORECASE,
 )
-_OF_SPECIMEN: Final = re.compile(r"\b(?:matrix|fluid|specimen|sample|material|probe)\b", re.IGNORECASE)
-_SHORT_URINE: Final = re.compile(r"\s*(?:u|ur|sal)\.?\s*", re.IGNORECASE)
+_OF_SPECIMEN: Final = later(r"\b(?:matrix|fluid|specimen|sample|material|probe)\b", re.IGNORECASE)
+_SHORT_URINE: Final = later(r"\s*(?:u|ur|sal)\.?\s*", re.IGNORECASE)
 #: No DXA, where a column says no more than what measured.
-_DEVICE: Final = re.compile(
+_DEVICE: Final = later(
     r"\b(?:(?-i:CT|REMS|QCT|QUS|XR)|x-?ray|radiograph\w*|ultrasound|echo\s?light)\b", re.IGNORECASE
 )
-_OF_DXA: Final = re.compile(r"\bi?de?xa\b|absorptiometr", re.IGNORECASE)
+_OF_DXA: Final = later(r"\bi?de?xa\b|absorptiometr", re.IGNORECASE)
 #: Metal where a bone was measured.
-METAL: Final = re.compile(
+METAL: Final = later(
     r"\b(?:prosthe\w*|protes\w*|proth\w*|replacements?|arthroplast\w*|hardware|screws?|metal\w*|tep|endoproth\w*)\b",
     re.IGNORECASE,
 )
-_SIGN: Final = re.compile(
+_SIGN: Final = later(
     r"\W*(?:(?:less|lower|greater|more|higher) than|below|above|under|over|(?:at )?(?:least|most))\W*",
     re.IGNORECASE,
 )
-_FACTOR: Final = re.compile(r"\b(?:multiplier|factor|dilution|scale)\b", re.IGNORECASE)
-_ANIMAL: Final = re.compile(r"\b(?:dog|cat|horse|pet|animal|mouse|rat)s?\b", re.IGNORECASE)
+_FACTOR: Final = later(r"\b(?:multiplier|factor|dilution|scale)\b", re.IGNORECASE)
+_ANIMAL: Final = later(r"\b(?:dog|cat|horse|pet|animal|mouse|rat)s?\b", re.IGNORECASE)
 #: Columns of those who order, and of places, where relatives are none.
-_OF_OTHERS: Final = re.compile(
+_OF_OTHERS: Final = later(
     r"\b(?:doctor|physician|provider|order\w*|address|contact|clinic|hospital)\b", re.IGNORECASE
 )
 #: A part of the place that a row names in another column.
-_PART: Final = re.compile(
+_PART: Final = later(
     r"\W*(?:(?:femoral |total |upper |lower )?(?:neck|total|troch\w*|hip|femur|shaft|ward\W?s?.{0,12}|inter\w*)|"
     r"L[1-5](?:\s*[-\u2013]\s*L?[1-5])?|ultra-?distal|ud|1/3|33 ?%|mid)\W*",
     re.IGNORECASE,

@@ -14,40 +14,39 @@ from osteotwin.importing.table_people import is_of_person
 from osteotwin.importing.tables import Table, is_day
 from osteotwin.inputs.names import folded
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 _REMARK: Final = (
     r"(?:comments?|remarks?|notes?|flags?|annotations?|caveats?|(?:result |test )?status|interpretation|abnormal|"
     r"validity|quality|bemerkung(?:en)?|kommentare?|hinweise?|anmerkung(?:en)?|notiz(?:en)?|befundtext|"
     r"commentaires?|remarques?|comentarios?|observaciones|notas?|opmerking(?:en)?|osservazioni|commenti)"
 )
-_HEAD: Final = re.compile(rf"(?P<of>.*?)\W*\b{_REMARK}(?:\s+(?:code|text|s))?\W*", re.IGNORECASE)
+_HEAD: Final = later(rf"(?P<of>.*?)\W*\b{_REMARK}(?:\s+(?:code|text|s))?\W*", re.IGNORECASE)
 #: Columns that say by yes or no whether a row counts.
-_VOID: Final = re.compile(
+_VOID: Final = later(
     r"(?:is )?(?:deleted|invalid|excluded|cancell?ed|void|goal|target|planned|"
     r"predicted|estimated|simulated|error|erroneous|wrong|gelöscht|ungültig)"
 )
-_COUNTS: Final = re.compile(
+_COUNTS: Final = later(
     r"(?:is )?(?:valid|measured|eaten|consumed|logged|included?|active|approved|verified|accepted|usable|gültig|aktiv)"
 )
 _YES: Final = ("yes", "y", "true", "1", "x", "ja", "j", "oui", "si")
 _NO: Final = ("no", "n", "false", "0", "nein", "non")
 #: Columns of limits, of people who were there, and of places, whose words are no remark on a result.
-_NO_REMARK: Final = re.compile(
+_NO_REMARK: Final = later(
     r"\b(?:ref\w*|range|normal|norm\w*|limits?|low|high|lower|upper|min|max|interval|goal|target|lab\w*|clinic|hospital|"
     r"doctor|physician|provider|ordered|ordering|facility|address|phone|loinc|code|id|accession|panel|time)\b"
 )
-_SIGN_ALONE: Final = re.compile(r"\s*[<>≤≥]=?\s*")
-_LIMIT: Final = re.compile(r"\s*[<>≤≥]")
-_DEVICE: Final = re.compile(
-    r"\b(?:device|scanner|manufacturer|machine|method|assay|levels?|roi)\b", re.IGNORECASE
-)
+_SIGN_ALONE: Final = later(r"\s*[<>≤≥]=?\s*")
+_LIMIT: Final = later(r"\s*[<>≤≥]")
+_DEVICE: Final = later(r"\b(?:device|scanner|manufacturer|machine|method|assay|levels?|roi)\b", re.IGNORECASE)
 #: Words without a number.
-_WORDS: Final = re.compile(r"[^\d]*[^\W\d_]{3}[^\d]*")
+_WORDS: Final = later(r"[^\d]*[^\W\d_]{3}[^\d]*")
 _MOST_REMARKS: Final = 200
 _SHOWN: Final = 100
 #: Cells of a column that is not read, of which each may say something else of its row.
 _MOST_CELLS: Final = 4
-_WORD: Final = re.compile(r"[^\W\d_]{2}")
+_WORD: Final = later(r"[^\W\d_]{2}")
 
 
 def is_remark(head: str) -> bool:

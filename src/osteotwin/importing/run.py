@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
@@ -32,8 +31,9 @@ from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.plan_file import Entries
 from osteotwin.safety.unusual_doses import unusual_doses
 from osteotwin.safety.unusual_measurements import unusual_measurements
+from osteotwin.units.patterns import later
 
-_PLACED: Final = re.compile(r"([a-z_.]+?)\[(\d+)\]")
+_PLACED: Final = later(r"([a-z_.]+?)\[(\d+)\]")
 _BY_HAND: Final = "keep one of the two by hand"
 #: Reading the changed file again ends at the latest after as many rounds.
 _ROUNDS: Final = 5

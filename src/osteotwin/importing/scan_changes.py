@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.importing.scan_words import CHANGE, PRIOR, SCORE_NAMED, T_SCORE, Z_SCORE
+from osteotwin.units.patterns import later
 
 _NUMBER: Final = r"[-+\u2212]?\d+(?:[.,]\d+)?"
 _UNIT: Final = r"(?:\s*(?:g(?:ms?|r)?\s?/\s?cm\S{0,3}?(?=[\s,;.)]|$)|SD\b))?"
@@ -32,7 +33,7 @@ _SINCE: Final = (
     r"(?:vs\.?|versus|from|since|compared (?:to|with)|over|gegenüber|zu[mr]?|seit|depuis|desde|by)"
 )
 #: What is said of an earlier scan in brackets, behind the number that counts, or as "It was -2.2 in 2019".
-EARLIER_ASIDE: Final = re.compile(
+EARLIER_ASIDE: Final = later(
     rf"\([^()]*(?:{PRIOR})[^()]*\d[^()]*\)|(?:(?<=\d[.;,])\s*|\s|^)(?<!\d{{4}} )(?:(?:and|but|in \d{{4}},|"
     rf"before that,?) )?"
     rf"\b(?:(?:it|this|that|(?:the |my )?(?:one before|(?:(?:{PRIOR})|last)(?: one| value| score)?)) (?:was|"
@@ -45,7 +46,7 @@ EARLIER_ASIDE: Final = re.compile(
 )
 #: What changed, as a share or not at all: no value of another day is told by it.
 _TO_OTHER: Final = rf"(?:\s*{_SINCE}\s+{_OTHER})"
-_CHANGE_ALONE: Final = re.compile(
+_CHANGE_ALONE: Final = later(
     rf"[\s,;(]*\b(?:with\s+)?(?:an?\s+)?(?:[a-z]+\s+)?(?:has |have |had )?{_MOVED}\b[^\d;.()+-]{{0,40}}"
     rf"(?:{_OTHER}[^\d;.()+-]{{0,12}})?{_SHARE}{_TO_OTHER}?\)?|"
     rf"[\s,;]*\(?(?:an?\s+)?{_SHARE}(?:\s+(?:[a-z]+\s+)?{_MOVED}{_TO_OTHER}?|{_TO_OTHER})\)?|"
@@ -55,25 +56,25 @@ _CHANGE_ALONE: Final = re.compile(
     rf"[\s,;(]*\b(?:stable|unchanged|unverändert|stabil\w*|estable){_TO_OTHER}\)?",
     re.IGNORECASE,
 )
-_COMPARED: Final = re.compile(
+_COMPARED: Final = later(
     rf"^\W*(?:(?:when\s+)?compared\s+(?:to|with)|im vergleich zu[mr]?|par rapport [aà]|respecto a)\s+"
     rf"(?:the\s+)?{_OTHER}\s*,",
     re.IGNORECASE,
 )
 #: What it was and what it is.
-_WAS_AND_IS: Final = re.compile(
+_WAS_AND_IS: Final = later(
     rf"(?P<was>{_NUMBER}){_UNIT}\s*(?:\u2192|[-=]+>)\s*(?=(?:[TZ]-score\s)?{_NUMBER})|"
     rf"\b{_MOVED}\s+from\s+(?P<from>{_NUMBER}){_UNIT}\s+to\s+(?={_NUMBER})|"
     rf"\bwas\s+(?P<then>{_NUMBER}){_UNIT}[\s,;]+(?:(?:and|but)\s+)?(?:(?:it\s+)?is\s+)?now\s+(?=(?:at\s+)?{_NUMBER})",
     re.IGNORECASE,
 )
-_MEANWHILE: Final = re.compile(
+_MEANWHILE: Final = later(
     r"\s*\b(?:over|in|within|after)\s+(?:~|about\s+|some\s+|the\s+)?(?:(?:past|last)\s+)?\w+\s+(?:months?|"
     r"years?|yrs?|weeks?)\b",
     re.IGNORECASE,
 )
 #: What it was, behind what it is.
-_WAS_BEHIND: Final = re.compile(
+_WAS_BEHIND: Final = later(
     rf"[,;(]\s*(?:and\s+)?(?:(?:was\s+)?(?:{PRIOR}|before|last time)|(?:up |down |it )?(?:from|was)\b)\s*"
     r"(?:was|it was|at|of|:|=)?\s*"
     rf"(?:(?:{T_SCORE}|{Z_SCORE}|bmd)\s*)?"
@@ -81,7 +82,7 @@ _WAS_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 #: How far a density lies from that of others, told in words.
-_DEVIATIONS: Final = re.compile(
+_DEVIATIONS: Final = later(
     r"(?<!than )(?<!least )(?<!and )(?<!to )(?<![\w.,-])(?P<number>\d+(?:[.,]\d+)?)\s*"
     r"(?:SDs?\b|standard deviations?|standardabweichung(?:en)?|[ée]carts?[\s-]types?|"
     r"desviaciones? (?:est[aá]ndar|t[ií]picas?))\s+"
@@ -90,27 +91,27 @@ _DEVIATIONS: Final = re.compile(
     re.IGNORECASE,
 )
 #: A score before its name: "-1.8 T-score", "-1.8 T".
-_BEFORE_NAME: Final = re.compile(
+_BEFORE_NAME: Final = later(
     r"(?<![\w.,])([-+]\d(?:[.,]\d{1,2})?)\s+(?:([TZ])[\s-]?score\b(?![^.;]{0,45}\d)|(?-i:([TZ]))(?=\s*(?:[,;.)]|"
     r"$|and\b)))",
     re.IGNORECASE,
 )
 #: "-1.8 T-score", "-1.8 SD (T-score)", and the order of several of them.
-_NUMBER_FIRST: Final = re.compile(
+_NUMBER_FIRST: Final = later(
     r"(?<![\w.,])([-+]\d(?:[.,]\d{1,2})?)\s*(?:SD\b\s*)?[(\s]\s*([TZ])[\s_-]?scores?\b\)?", re.IGNORECASE
 )
-_NUMBER_OR_NAME: Final = re.compile(
+_NUMBER_OR_NAME: Final = later(
     r"(?<![\w.,])[-+]\d(?:[.,]\d{1,2})?(?![\d.,]*\d)|\b([TZ])[\s_-]?scores?\b", re.IGNORECASE
 )
-_TURNS_ABOUT: Final = re.compile(r"(?:nl){2,}")
-_BELOW: Final = re.compile(r"below|under|beneath|less|lower|unter|dessous|debajo", re.IGNORECASE)
-_OWN_AGE: Final = re.compile(
+_TURNS_ABOUT: Final = later(r"(?:nl){2,}")
+_BELOW: Final = later(r"below|under|beneath|less|lower|unter|dessous|debajo", re.IGNORECASE)
+_OWN_AGE: Final = later(
     r"\bage\b|\bage[- ]|peers?|matched|gleichaltrig\w*|alters\w*|\b[aâ]ge\b|\bedad\b", re.IGNORECASE
 )
-_YOUNG: Final = re.compile(
+_YOUNG: Final = later(
     r"young|peak|jung\w*|jeunes?|j[oó]ven\w*|reference (?:population|mean|adult)|t[\s-]?score", re.IGNORECASE
 )
-_NAMED_BEFORE: Final = re.compile(rf"(?:{T_SCORE}|{Z_SCORE})\W*(?:(?:of|is|was)\W*)?$", re.IGNORECASE)
+_NAMED_BEFORE: Final = later(rf"(?:{T_SCORE}|{Z_SCORE})\W*(?:(?:of|is|was)\W*)?$", re.IGNORECASE)
 
 
 def with_scores(words: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.importing.scan_words import CHANGE, DENSITY, PRIOR, T_SCORE, Z_SCORE
+from osteotwin.units.patterns import later
 
 _NUMBERS: Final = (("bmd", DENSITY), ("t_score", T_SCORE), ("z_score", Z_SCORE))
 _NAMES: Final = tuple(name for name, _ in _NUMBERS)
@@ -17,7 +18,7 @@ _SINCE: Final = (
 )  # fmt: skip
 #: Words for an earlier scan that stand behind the number, as in Spanish, Italian and French.
 _BEHIND: Final = r"(?:previ[oa]|anterior|precedente|pr[eé]c[eé]dent[e]?|ant[eé]rieure?)\b"
-_COLUMN: Final = re.compile(
+_COLUMN: Final = later(
     rf"(?P<change>(?:(?:{_ANY_NUMBER})\s?)?(?:%|\bpercent|\bprozent\w*|\babs\w*)?\W{{0,3}}(?:{CHANGE})\w*"
     rf"(?:\s*(?:in\s+)?(?:{_ANY_NUMBER}))?\W{{0,3}}(?:{_SINCE})?)|"
     rf"(?P<prior>(?:{PRIOR})\W{{0,3}}(?:(?:scan|exam|study|result|value)s?\W{{0,3}})?"
@@ -30,12 +31,12 @@ _COLUMN: Final = re.compile(
     r"(?P<area>\barea\b|\bfl[aä]che\b|\bsurface\b|\b[aá]rea\b|\boppervlak\w*)|(?P<bmc>\b(?:bmc|kmg|cmo)\b)|"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NUMBERS),
     re.IGNORECASE)  # fmt: skip
-_OF: Final = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _NUMBERS)
-_TOKEN: Final = re.compile(
+_OF: Final = tuple((name, later(pattern, re.IGNORECASE)) for name, pattern in _NUMBERS)
+_TOKEN: Final = later(
     r"(?<![\w.,])[-+]?\d+(?:[.,]\d+)?(?![\d]*[/\d])\s?%?(?!\w)|(?<!\S)(?:-{1,3}|n/?a|n\.?d\.?|baseline|basis|ref)(?!\S)",
     re.IGNORECASE)  # fmt: skip
-_LETTER: Final = re.compile(r"(?<![\w/-])[TZ](?![\w/-])")
-_DENSE: Final = re.compile(r"[01][.,]\d{3}")
+_LETTER: Final = later(r"(?<![\w/-])[TZ](?![\w/-])")
+_DENSE: Final = later(r"[01][.,]\d{3}")
 _OLDEST_AGE, _YOUNGEST_AGE = 115.0, 4.0
 
 

@@ -10,42 +10,43 @@ from osteotwin.importing.days_to_come import is_to_come
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.scan_lists import DATE, SENTENCE_END
 from osteotwin.importing.scan_words import PRIOR
+from osteotwin.units.patterns import later
 
-_SCANNED_ON: Final = re.compile(
+_SCANNED_ON: Final = later(
     r"\b(?:scan(?:ned)?|measured|collected|gemessen|exam(?:ination)?|study|acquisition|acquired|performed|"
     r"date of (?:scan|exam|service|study)|untersuchung(?:sdatum)?|messung|messdatum|"
     r"r[ée]alis[ée]e?|effectu[ée]e?|"
     r"onderzoek(?:sdatum)?|fecha(?: (?:del estudio|de la exploraci[oó]n|de realizaci[oó]n))?|esame|exame)"
     r"(?:\s*(?:date|on|vom|am))?\s*[:=]?\s*(?=[^()]{0,18}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
 #: A date of which nothing says what it is of.
-ANY_DATE: Final = re.compile(r"^\s*date\s*[:=]\s*(.{6,40})", re.IGNORECASE)
+ANY_DATE: Final = later(r"^\s*date\s*[:=]\s*(.{6,40})", re.IGNORECASE)
 #: What says that a date is none of an exam.
-NOT_SCANNED: Final = re.compile(
+NOT_SCANNED: Final = later(
     r"birth|dob|report(?:ed)? (?:date|on)|reported(?=\W{0,3}\d)|printed|signed|dictated|analy[sz]ed|"
     r"referr(?!ing (?:this|the|mrs?|ms|him|her|your))",
     re.IGNORECASE,
 )
 #: A line that names the exam, such as a title, and may date it.
-_EXAM: Final = re.compile(
+_EXAM: Final = later(
     r"densitom|densidad mineral|densit[ée] min[ée]ral|\bmoc\b|\bi?de?xa\b|\bdual ?femur\b|densytometr|"
     r"bone (?:mineral )?density|absorptiometry|knochendichte",
     re.IGNORECASE,
 )
-_OF_LETTER: Final = re.compile(r"\bletter\b|\barztbrief\b", re.IGNORECASE)
+_OF_LETTER: Final = later(r"\bletter\b|\barztbrief\b", re.IGNORECASE)
 #: What makes a date one of another exam, within its sentence.
-COMPARED: Final = re.compile(
+COMPARED: Final = later(
     rf"\b(?:prior|previous(?:ly)?|earlier|former|last|compar\w*|baseline|since|versus|vs|change[ds]? from|letzte\w*|"
     rf"zuletzt|vergleich\w*|derni[eè]re?|[uú]ltim[oa]|laatste)\b|{PRIOR}",
     re.IGNORECASE,
 )
 #: "The scan of 20 September 2022 was on a Hologic": where a title has a day of its own, that is another scan.
-_TOLD_OF: Final = re.compile(
+_TOLD_OF: Final = later(
     rf"\b(?:of|from|vom|du|del)\s+(?:the\s+)?(?:{DATE.pattern})\s+"
     r"(?:was|were|wurde|erfolgte|a [\u00e9e]t[\u00e9e]|fue)\b",
     re.IGNORECASE,
 )
-_BARE_DAY: Final = re.compile(rf"\W*(?:{DATE.pattern})\W*", re.IGNORECASE)
-_SENTENCE_ENDS: Final = re.compile(r"[.;](?=\s)")
+_BARE_DAY: Final = later(rf"\W*(?:{DATE.pattern})\W*", re.IGNORECASE)
+_SENTENCE_ENDS: Final = later(r"[.;](?=\s)")
 
 
 def only_day(text: Text) -> date | None:

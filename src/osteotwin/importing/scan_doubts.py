@@ -9,20 +9,21 @@ from osteotwin.importing.no_result_words import METAL, UNSOUND
 from osteotwin.importing.remarks import leaves_vertebrae_out
 from osteotwin.importing.scan_lists import without_dates
 from osteotwin.importing.scan_words import CHANGE, DENSITY, T_SCORE, Z_SCORE, mentions_of, side_of
+from osteotwin.units.patterns import later
 
 _NUMBER: Final = r"[-+\u2212]?\s?\d+(?:[.,]\d+)?"
 _UNIT: Final = r"\s*(?:g(?:ms?)?\s?/\s?cm\S{0,3})?"
 _NAME: Final = r"(?:[tz](?:[\s_-]?scores?)?|bmd|kmd|density)"
 #: Two names and then two numbers: whether the order is the same is not said.
-_PAIR: Final = re.compile(
+_PAIR: Final = later(
     rf"\b{_NAME}[\s-]*(?:/|,|&|\band\b|\bund\b|\bet\b|\by\b)\s*{_NAME}\b[^\d+\u2212-]{{0,25}}{_NUMBER}{_UNIT}"
     rf"\s*(?:/|,|;|&|\band\b|\bund\b)\s*{_NUMBER}",
     re.IGNORECASE)  # fmt: skip
-_VERSUS: Final = re.compile(
+_VERSUS: Final = later(
     rf"\d{_UNIT}\s*(?:\bvs\.?|\bversus\b|\bgegen(?:über)?\b|\bcompared (?:to|with)\b|\bstatt\b|"
     rf"\binstead of\b)\s*{_NUMBER}",
     re.IGNORECASE)  # fmt: skip
-_RANGE: Final = re.compile(
+_RANGE: Final = later(
     rf"(?:score|wert|bmd|density)(?!\D{{0,12}}\b(?:de|da|desde)\s{_NUMBER}\s+(?:à|al?)\s)"
     rf"[^\d]{{0,25}}(?:\d+[.,]\d+|(?<=[-+\u2212])\d+){_UNIT}\s*"
     r"(?:\b(?:to|bis|through|a|à|al|hasta|jusqu['\u2019]à|tot)(?=\s)|[\u2013\u2014])\s*"
@@ -30,7 +31,7 @@ _RANGE: Final = re.compile(
     rf"\b(?:between|zwischen|entre|tra|fra|tussen)\s+{_NUMBER}{_UNIT}\s+(?:and|und|et|y|e|en)\s+{_NUMBER}|"
     r"(?:score|wert|\b[tz]\b)[^\d]{0,12}\d(?:[.,]\d+)?[-\u2013\u2212]\d[.,]\d",
     re.IGNORECASE)  # fmt: skip
-_OR_SO: Final = re.compile(
+_OR_SO: Final = later(
     r"\d[^,;()]{0,12}\b(?:(?:or|oder) so|approx\w*|circa|ungefähr|environ|etwa)\b|"
     r"(?:\b(?:about|around|approx\w*|circa|ca|roughly|ungefähr|etwa)\.?|~|\u2248)\s?"
     r"[-+\u2212]?\d[.,]\d",
@@ -42,93 +43,91 @@ _RIGHT: Final = rf"(?:\bright\b|\brechts?\b|\bdroite?\b|(?-i:(?<![\w/])R\b))[\s:
 _SIDE_BEHIND: Final = (
     rf"{_NUMBER}{_UNIT}[\s(,]*(?:sd\s+)?(?:(?:on|at|in|for|of) the\s+)?(?:left|right|links|rechts)\b"
 )
-_BOTH: Final = re.compile(
+_BOTH: Final = later(
     rf"{_LEFT}.*?{_RIGHT}|{_RIGHT}.*?{_LEFT}|{_SIDE_BEHIND}.*?{_SIDE_BEHIND}(?!\s*[a-z])", re.IGNORECASE
 )
 #: The head of columns of both sides.
-_SIDES: Final = re.compile(
+_SIDES: Final = later(
     r"\b(?:left|lt\.?|links?|gauche)\b.{1,60}?\b(?:right|rt\.?|rechts?|droite?)\b|"
     r"\b(?:right|rt\.?|rechts?|droite?)\b.{1,60}?\b(?:left|lt\.?|links?|gauche)\b",
     re.IGNORECASE)  # fmt: skip
 #: An aside of several words; a side alone stays.
-ASIDE: Final = re.compile(r"[(\[][^()\[\]]*\w\s+\w[^()\[\]]*[)\]]")
-_CORRECTED: Final = re.compile(
+ASIDE: Final = later(r"[(\[][^()\[\]]*\w\s+\w[^()\[\]]*[)\]]")
+_CORRECTED: Final = later(
     r"\baddend(?:um|a)\b|\berrat(?:um|a)\b|\bcorrected to\b|\bcorrection\b|\bdisregard\w*|\bretract\w*|"
     r"\bshould (?:be|have been|read)\b|\bamended\b|\brevised to\b|\bberichtig\w*|\bkorrigiert auf\b|\bnachtrag\b",
     re.IGNORECASE)  # fmt: skip
 
 
 #: Several numbers behind one name; the lowest of several places.
-_SLASH: Final = re.compile(
+_SLASH: Final = later(
     rf"(?:\b[tz]\b|score|wert|bmd|density)\s*[:=]?\s*[-+\u2212]?\d+[.,]\d+\s*/\s*{_NUMBER}",
     re.IGNORECASE)  # fmt: skip
-_LOWEST: Final = re.compile(
+_LOWEST: Final = later(
     r"\b(?:lowest|worst|minimum|niedrigste\w*|schlechteste\w*)\s+(?:of|from|among|von|aus)\b|"
     r"\b(?:lowest|worst|minimum)\b.{0,15}\w+\s?/\s?\w+",
     re.IGNORECASE,
 )
 #: Of the spine it may be of one vertebra: "spine, lowest T-score -1.8", and not "the lowest, at the spine, was -1.8".
-_LOWEST_OF_SPINE: Final = re.compile(
+_LOWEST_OF_SPINE: Final = later(
     r"\b(?:spine|lumbar|vertebra\w*|lws|wirbels\w+|rachis|columna)\b(?!\W*L1\W*(?:L?4|to L4))[^.;\d]{0,40}"
     r"\b(?:lowest|worst|minimum|niedrigste\w*|schlechteste\w*)\b|"
     r"\b(?:lowest|worst|minimum|niedrigste\w*|schlechteste\w*)\s+(?:lumbar|spin\w+|vertebra\w*|lws)\b",
     re.IGNORECASE)  # fmt: skip
 #: Numbers in a row behind one name: of several places or scans, and which is of which is not told.
-_SERIES: Final = re.compile(
+_SERIES: Final = later(
     rf"(?:{DENSITY}|{T_SCORE}|{Z_SCORE})(?:\s*\([^()]{{0,20}}\))?[\s:=|;]+[-+]?\d+[.,]\d+[\s|;/]+[-+]?\d+[.,]\d+(?!\d*\s*(?:%|g))",
     re.IGNORECASE)  # fmt: skip
 #: What makes another number of a score or a density: metal, a phantom, what it was adjusted for, a question.
-_TURNED: Final = re.compile(
+_TURNED: Final = later(
     rf"\b(?:{METAL}|phantoms?|\w+[- ]adjusted|adjusted for)\b|(?<=\d)\s?\?(?=\W|$)|"
     r"\(\s?(?:old|former|previous|[TZ])\s?\)|"
     r"\b(?:before|formerly|initially|at first|at baseline|once)\b(?=[^;]*\d[^;]*\b(?:now|today|currently)\b[^;]*\d)|"
     r"\b(?:normal|average)\s(?:(?:hip|spine|lumbar|femoral|neck|total)\s)*(?:T[\s-]?score|bmd)\D{0,12}-(?:1|1[.,]0|2[.,]5)(?![\d.,])",
     re.IGNORECASE)  # fmt: skip
-_METAL: Final = re.compile(rf"\b(?:{METAL})\b", re.IGNORECASE)
+_METAL: Final = later(rf"\b(?:{METAL})\b", re.IGNORECASE)
 #: What a number changed by, beside the name of what it is.
-_CHANGED_BY: Final = re.compile(
+_CHANGED_BY: Final = later(
     rf"(?:score|bmd|density)s?\W{{0,3}}{_NUMBER}{_UNIT}\s*(?:{CHANGE})(?=\W*$|\s*[,;.)])|(?:score|bmd|density)s?\W{{0,3}}(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b)|"
     rf"(?:{CHANGE}|\bloss\b|\bgain\b|\bdecline\b|\bdecrease\b|\bincrease\b)\s(?:in|of)\s(?:the\s)?(?:[tz]\W?\s?score|bmd|density)|"
     rf"\b(?:from|than)\s+{_NUMBER}\s*g(?:ms?)?\s?/\s?cm|"
     rf"{_NUMBER}{_UNIT}\s*(?:sd\s)?(?:lower|higher|worse|better|less|more|down|up|niedriger|h\u00f6her)\b",
     re.IGNORECASE,
 )
-_OF_TEXTURE: Final = re.compile(
+_OF_TEXTURE: Final = later(
     r"^\W*(?:tbs|trabecular bone score)\b|\b(?:tbs|trabecular bone score)\W{1,3}[tz]\W?\s?score",
     re.IGNORECASE,
 )
 #: Vertebrae one by one, each with its number.
 #: "AP Spine L1-L4, L4 1.204".
-_ONE_OF_THEM: Final = re.compile(
-    r"\bL1\s*[-–]\s*L?4\b\W+L[1-4]\b(?!\s*[-–]\s*L?\d)(?=\W+[+−-]?\d)", re.IGNORECASE
-)
-_EACH_VERTEBRA: Final = re.compile(
+_ONE_OF_THEM: Final = later(r"\bL1\s*[-–]\s*L?4\b\W+L[1-4]\b(?!\s*[-–]\s*L?\d)(?=\W+[+−-]?\d)", re.IGNORECASE)
+_EACH_VERTEBRA: Final = later(
     rf"\bL(?:WK\s?)?[1-5](?!\s*[-\u2013]\s*L?[1-5](?![.,\d]))(?:[\s:=(]{{1,4}}|\s(?:is|was|of|at)\s){_NUMBER}",
     re.IGNORECASE,
 )
 #: A density of a volume, which only CT measures.
-_OF_VOLUME: Final = re.compile(r"\bm?g\s?/\s?(?:cm\^?3|cm³|cc|ccm|ml)\b", re.IGNORECASE)
+_OF_VOLUME: Final = later(r"\bm?g\s?/\s?(?:cm\^?3|cm³|cc|ccm|ml)\b", re.IGNORECASE)
 #: Two scores of one place, each with whom it counts from.
-_TWO_REFERENCES: Final = re.compile(
+_TWO_REFERENCES: Final = later(
     rf"\bt[\s_-]?score\s*\([^()]{{3,40}}\)[\s:=]*{_NUMBER}.{{0,20}}?\bt[\s_-]?score\s*\([^()]{{3,40}}\)[\s:=]*{_NUMBER}",
     re.IGNORECASE)  # fmt: skip
-_APART: Final = re.compile(r"(?:score|wert|bmd|density)[^\d]{0,10}\d\s+[.,]\d", re.IGNORECASE)
+_APART: Final = later(r"(?:score|wert|bmd|density)[^\d]{0,10}\d\s+[.,]\d", re.IGNORECASE)
 #: Words of a low density beside a score above zero, as where its minus is lost.
-_LOW: Final = re.compile(
+_LOW: Final = later(
     r"(?<!\bno )(?<!\bnot )(?<!\bnor )(?<!\bor )(?<!\bkeine )(?<!without )"
     r"\b(?:ost[e\u00e9]op(?:en|or)\w*|low (?:bone|bmd)\b|lowest|worst|niedrigste\w*)",
     re.IGNORECASE,
 )
-_ABOVE_ZERO: Final = re.compile(
+_ABOVE_ZERO: Final = later(
     r"\bT[\s_-]?(?:scores?|wert)?\b[^\d+;\u2212-]{0,25}(?!0(?:[.,]0+)?(?![\d.,]))(?P<n>\d(?:[.,]\d+)?)(?![\d%]|[.,]\d)",
     re.IGNORECASE,
 )
-_BELOW_ZERO: Final = re.compile(
+_BELOW_ZERO: Final = later(
     r"[-\u2212\u2013]\s?\d[.,]\d|\b(?:minus|neg(?:ative)?|below|under|screen\w*|no|not|without|keine?)\b",
     re.IGNORECASE,
 )
-_FIRST_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
-_UNSOUND: Final = re.compile(rf"\b(?:{UNSOUND}|excluded?|disregard)\b", re.IGNORECASE)
+_FIRST_WORD: Final = later(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_UNSOUND: Final = later(rf"\b(?:{UNSOUND}|excluded?|disregard)\b", re.IGNORECASE)
 
 
 def doubt_on(words: str) -> str:
@@ -192,11 +191,11 @@ def _is_of_some(words: str) -> bool:
     return len(spans) > 1 or (bool(single) and (bool(spans) or single != set("1234")))
 
 
-_SPAN: Final = re.compile(
+_SPAN: Final = later(
     r"\bL(?:WK\s?)?([1-5])\s*(?:[-\u2013\u2014/]|to|through|bis|\u00e0|a)\s*L?(?:WK\s?)?([1-5])(?!\d|[.,]\d)",
     re.IGNORECASE,
 )
-_SINGLE: Final = re.compile(r"\bL(?:WK\s?)?([1-5])\b(?![.,]\d)", re.IGNORECASE)
+_SINGLE: Final = later(r"\bL(?:WK\s?)?([1-5])\b(?![.,]\d)", re.IGNORECASE)
 
 
 def _without_other_side(words: str) -> str:
@@ -266,7 +265,7 @@ def of_one_vertebra(words: str) -> bool:
 
 
 #: Vertebrae together.
-_ALL_OF_THEM: Final = re.compile(r"\bL[1-5]\s*(?:[-\u2013/,&]|to|and)\s*L?[1-5](?![.,\d])", re.IGNORECASE)
+_ALL_OF_THEM: Final = later(r"\bL[1-5]\s*(?:[-\u2013/,&]|to|and)\s*L?[1-5](?![.,\d])", re.IGNORECASE)
 
 
 def heads_both_sides(words: str) -> bool:
@@ -301,7 +300,7 @@ def spoiled_by(words: str) -> tuple[str, bool]:
     return "", False
 
 
-_SPOILS: Final = re.compile(
+_SPOILS: Final = later(
     rf"\b(?:{UNSOUND}|caution|affected by|limited by|(?:falsely |artificially )?elevate[sd]?(?= the| by)|hardware|"
     r"laminectom\w*|(?:spinal |lumbar )?fusion|kyphoplast\w*|vertebroplast\w*|"
     r"(?:compression|vertebral|L[1-4]) fractures?|"
@@ -309,11 +308,11 @@ _SPOILS: Final = re.compile(
     rf"screws?|metal\w*|{METAL})\b",
     re.IGNORECASE,
 )
-_RAISES: Final = re.compile(
+_RAISES: Final = later(
     r"\b(?:degenerativ\w*|osteophyt\w*|scolio\w*|skolio\w*|arthros\w*|artros\w*|arthriti[cs]|spondyl\w*|sclerosis|"
     r"aortic calcifi\w*|facet\w*)\b",
     re.IGNORECASE,
 )
-_DENIED: Final = re.compile(
+_DENIED: Final = later(
     r"\b(?:no|not|without|nor|keine?|ohne|sans|sin|senza|pas d[e'])\b[^.;,]*$", re.IGNORECASE
 )

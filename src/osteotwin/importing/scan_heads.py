@@ -24,41 +24,42 @@ from osteotwin.importing.scan_words import (
     site_of,
     vertebrae_of,
 )
+from osteotwin.units.patterns import later
 
-_NEW_SCAN: Final = re.compile(r"scan type|bone density\W*$", re.IGNORECASE)
-HISTORY: Final = re.compile(
+_NEW_SCAN: Final = later(r"scan type|bone density\W*$", re.IGNORECASE)
+HISTORY: Final = later(
     rf"trend|previous|prior|history|change vs|compar|follow-?up|baseline|least significant|verlauf|{PRIOR}",
     re.IGNORECASE,
 )
 #: A row of a side, beneath a line that names its region.
-SIDE_ROW: Final = re.compile(r"^\W*(?:left|right|mean)\b(?=\W*\d)", re.IGNORECASE)
+SIDE_ROW: Final = later(r"^\W*(?:left|right|mean)\b(?=\W*\d)", re.IGNORECASE)
 REGIONS: Final = (
-    (re.compile(r"^\W*(?:AP\s+spine\s+)?L[1-4]\s*[-–]\s*L?[1-4]\b(?![.,]\d)", re.IGNORECASE), "spine"),
-    (re.compile(r"^\W*L[1-4]\b", re.IGNORECASE), "vertebra"),
-    (re.compile(r"^\W*(?:femoral |femur )?neck\b(?!\s*(?:upper|lower))|^\W*hals\b", re.IGNORECASE), "femoral_neck"),
-    (re.compile(r"^\W*(?:troch\b|trochanter)", re.IGNORECASE), "trochanter"),
-    (re.compile(r"^\W*(?:1/3|33\s*%|radius 33)", re.IGNORECASE), "radius_33"),
-    (re.compile(r"^\W*(?:ud\b|ultradistal|radius ud)", re.IGNORECASE), "radius_ultradistal"),
-    (re.compile(r"^\W*(?:(?:t|thoracic|c|cervical)[\s-]?spine\b|inter\b|ward|shaft|mid\b|upper|head\b|arms?\b|legs?\b|trunk|ribs|pelvis)",
+    (later(r"^\W*(?:AP\s+spine\s+)?L[1-4]\s*[-–]\s*L?[1-4]\b(?![.,]\d)", re.IGNORECASE), "spine"),
+    (later(r"^\W*L[1-4]\b", re.IGNORECASE), "vertebra"),
+    (later(r"^\W*(?:femoral |femur )?neck\b(?!\s*(?:upper|lower))|^\W*hals\b", re.IGNORECASE), "femoral_neck"),
+    (later(r"^\W*(?:troch\b|trochanter)", re.IGNORECASE), "trochanter"),
+    (later(r"^\W*(?:1/3|33\s*%|radius 33)", re.IGNORECASE), "radius_33"),
+    (later(r"^\W*(?:ud\b|ultradistal|radius ud)", re.IGNORECASE), "radius_ultradistal"),
+    (later(r"^\W*(?:(?:t|thoracic|c|cervical)[\s-]?spine\b|inter\b|ward|shaft|mid\b|upper|head\b|arms?\b|legs?\b|trunk|ribs|pelvis)",
                 re.IGNORECASE), "none"),
-    (re.compile(r"^\W*(?:total|gesamt)\b", re.IGNORECASE), "total"),
+    (later(r"^\W*(?:total|gesamt)\b", re.IGNORECASE), "total"),
 )  # fmt: skip
 #: Rows that only a table of the whole body has, and its spine, of which a part is lumbar.
-_OF_BODY: Final = re.compile(
+_OF_BODY: Final = later(
     r"^\W*(?:(?:left |right |l\.? |r\.? )?(?:arms?|legs?|ribs)|trunk|head|t[\s-]spine|pelvis)\b",
     re.IGNORECASE,
 )
 #: Other ways of measuring bone, whose scores are none of DXA.
-OTHER_METHOD: Final = re.compile(
+OTHER_METHOD: Final = later(
     r"\b(?:hr-?)?p?qct\b|\bquantitative (?:ct|computed)\b|\bultraso(?:und|nography)\b|\bqus\b|\bultraschall\b|"
     r"\bct[\s-](?:based|derived|scan|osteodensitom\w*)\b|\b(?:by|from|on|per) ct\b|\becho\s?light\b|\bestimated\b|"
     r"\bhounsfield\b|\bheel\b|\bcalcane\w*|\brems\b|\bechographic\b",
     re.IGNORECASE,
 )
-_DXA: Final = re.compile(r"\bi?de?xa\b|absorptiometr|\bhologic\b|\blunar\b", re.IGNORECASE)
+_DXA: Final = later(r"\bi?de?xa\b|absorptiometr|\bhologic\b|\blunar\b", re.IGNORECASE)
 #: What only a density is, where no word says what it is.
-DENSITY_ALONE: Final = re.compile(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w%]|[.,]\d)")
-BARE_SPINE: Final = re.compile(r"^\W*(?:[lt]\.?[\s-]?)?spine\b", re.IGNORECASE)
+DENSITY_ALONE: Final = later(r"(?<![\w.,+-])[01][.,]\d{3}(?![\w%]|[.,]\d)")
+BARE_SPINE: Final = later(r"^\W*(?:[lt]\.?[\s-]?)?spine\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ def with_head(scan: Scan, words: str, line: Line, text: Text) -> Scan:
 #: A heading is no longer than this [words].
 _SHORT: Final = 5
 #: What stands between a place and its values and is of both: names of what is measured, verdicts, sides.
-_WITHIN_BLOCK: Final = re.compile(
+_WITHIN_BLOCK: Final = later(
     r"\b(?:[tz][\s_.-]?(?:scores?|wert)|bmd|bmc|area|g|cm2?|density|bone|mineral|dxa|dexa|results?|findings?|values?|scores?|"
     r"measure(?:d|ments?)|report|scan|date|left|right|l|r|links?|rechts?|gauche|droite?|region|classification|who|"
     r"osteop\w+|low|mass|normal|status|assessment|impression|diagnosis|interpretation|gesamt|total|vertebrae|h|the|of|and|"

@@ -12,62 +12,63 @@ from typing import Final
 
 from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, mentions_of, side_of, site_of
 from osteotwin.units.named_days import NAMED_DAY, NAMED_MONTH, TO_YEAR
+from osteotwin.units.patterns import later
 
 #: A date as lists of medicines have it: a month by its name alone among them, of which they ask the day.
-DAY_NAMED: Final = re.compile(
+DAY_NAMED: Final = later(
     rf"{NAMED_DAY}|{NAMED_MONTH}\s+{TO_YEAR}\d{{4}}\b|\b\d{{4}}(?:-\d{{1,2}}-|/\d{{1,2}}/)\d{{1,2}}\b|"
     r"(?<!\d[.,])\b\d{1,2}(?P<between>[./-])\d{1,2}(?P=between)\d{2,4}\b",
     re.IGNORECASE)  # fmt: skip
 #: A date of a result, which may be a month in numbers, too.
-DATE: Final = re.compile(
+DATE: Final = later(
     rf"{DAY_NAMED.pattern}|(?<![\d./-])(?:(?:0?[1-9]/|1[0-2]/|(?:0[1-9]|1[0-2])[.-])(?:19|20)\d\d|"
     r"(?:19|20)\d\d[-/](?:0[1-9]|1[0-2]))(?![\d./-]*\d)",
     re.IGNORECASE,
 )
 #: Names of scanners that hold a number.
-_MODEL: Final = re.compile(r"\b(?:XR|QDR|DPX|XRD|NX|DMS|EXA)-?\s?\d{1,5}\w?\b")
-_VERTEBRAE: Final = re.compile(r"\bL(?:WK\s?)?[1-5](?:\s*(?:[-–]|to|,|and)?\s*L?[1-5]\b(?![.,]?\d))*\b")
-_NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\w/])(?!\s*%)")
+_MODEL: Final = later(r"\b(?:XR|QDR|DPX|XRD|NX|DMS|EXA)-?\s?\d{1,5}\w?\b")
+_VERTEBRAE: Final = later(r"\bL(?:WK\s?)?[1-5](?:\s*(?:[-–]|to|,|and)?\s*L?[1-5]\b(?![.,]?\d))*\b")
+_NUMBER: Final = later(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\w/])(?!\s*%)")
 #: Where a sentence ends, and not within "3. Dezember 2025".
-SENTENCE_END: Final = re.compile(
+SENTENCE_END: Final = later(
     rf"(?<=[.;])\s+(?=[A-Z])(?:(?<!\s\d\.\s)(?<!\s\d\d\.\s)|(?!(?i:{NAMED_MONTH})\s+(?:19|20)\d\d\b))"
 )
-_TOGETHER: Final = re.compile(r"\brespective", re.IGNORECASE)
+_TOGETHER: Final = later(r"\brespective", re.IGNORECASE)
 #: What a number is, in the words that :func:`osteotwin.importing.dxa_report.read_dxa_lines` looks for.
 _LABELS: Final = (
-    ("T-score", re.compile(rf"{T_SCORE}|\bt\s*[:=]?\s*(?=[-+\u2212]\s?\d)", re.IGNORECASE)),
-    ("Z-score", re.compile(rf"{Z_SCORE}|\bz\s*[:=]?\s*(?=[-+\u2212]\s?\d)", re.IGNORECASE)),
-    ("BMD:", re.compile(rf"{DENSITY}|density|densities|g(?:ms?)?\s?/\s?cm", re.IGNORECASE)),
+    ("T-score", later(rf"{T_SCORE}|\bt\s*[:=]?\s*(?=[-+\u2212]\s?\d)", re.IGNORECASE)),
+    ("Z-score", later(rf"{Z_SCORE}|\bz\s*[:=]?\s*(?=[-+\u2212]\s?\d)", re.IGNORECASE)),
+    ("BMD:", later(rf"{DENSITY}|density|densities|g(?:ms?)?\s?/\s?cm", re.IGNORECASE)),
 )  # fmt: skip
-_SHORT: Final = re.compile(
+_SHORT: Final = later(
     r"\b([TZ])(?:\s*[:=]?\s*(?=[-+\u2212]\s?\d)|\s*[:=]\s*(?=\d[.,]\d(?![\d.,]))|"
     r"(?-i:(?<=[TZ])) (?=\d[.,]\d(?![\d.,])))",
     re.IGNORECASE,
 )
 #: Before a site it is of it.
-_SIDE: Final = re.compile(
+_SIDE: Final = later(
     r"\b(?:left|right|mean|both|bilateral|linker?|linke[sn]?|rechter?|rechte[sn]?|beide[rn]?)\s+$",
     re.IGNORECASE,
 )
 #: Said once of all numbers of a sentence, behind them: "spine -2.4, hip -1.2 (T-scores)".
-_NAMED_LAST: Final = re.compile(
+_NAMED_LAST: Final = later(
     r"[\s,;:]*(?:\(\s*(?:all |both )?(?P<name>[TZ][\s-]?scores?)\s*\)|[\s,;:]\s*(?P<plural>[TZ][\s-]?scores?))[\s.]*$",
     re.IGNORECASE,
 )
 #: Why the numbers of a sentence are not read.
 SEVERAL_SITES: Final = "results of several sites in one sentence; write one site a line"
 #: "T-score: spine -3.1; hip -2.4".
-_HEADED: Final = re.compile(r"(\b[TZ][\s-]?scores?\s*:\s*)([^\W\d_][^.:\n]*(?:\.\d[^.:\n]*)*)", re.IGNORECASE)
-_NAMED: Final = re.compile(r"\b(?:[TZ]\b|bmd|g\s?/)", re.IGNORECASE)
+_HEADED: Final = later(r"(\b[TZ][\s-]?scores?\s*:\s*)([^\W\d_][^.:\n]*(?:\.\d[^.:\n]*)*)", re.IGNORECASE)
+_NAMED: Final = later(r"\b(?:[TZ]\b|bmd|g\s?/)", re.IGNORECASE)
 #: Parts a sentence where each part may tell of a site of its own.
-_PARTS: Final = re.compile(
+_PARTS: Final = later(
     r"[,;|]\s+|\s+[/\u2013\u2014-]\s+|\b(?:and|with|but|while|whereas|und|sowie|mit|et|avec|y|con|e)\b",
     re.IGNORECASE,
 )
 
 
 #: Between two sites that one number is said of.
-_JOINED: Final = re.compile(
+_JOINED: Final = later(
     r"[\s,/&+]*(?:and|und|et|y|e|with|the)?[\s,/&+]*(?:the\s|left\s|right\s)*", re.IGNORECASE
 )
 

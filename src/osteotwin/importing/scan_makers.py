@@ -16,11 +16,12 @@ from osteotwin.importing.scan_dates import COMPARED, NOT_SCANNED, label_at, own_
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_words import makers_in
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 #: Where a piece of a line ends that may be of another scan than the rest.
-_PIECES: Final = re.compile(r"(?<=[.;])\s+(?=\S)|[()\[\]]")
+_PIECES: Final = later(r"(?<=[.;])\s+(?=\S)|[()\[\]]")
 #: What makes a scanner one of another scan, or of none: a scan to come, values that were converted.
-_OTHER: Final = re.compile(
+_OTHER: Final = later(
     r"\bconver\w*|\bumgerechnet\w*|\bumrechn\w*|\bnext\b|\bfuture\b|\bshould\b|\bsoll\w*|\bkünftig\w*|\bdebe\w*|"
     r"\bdevra\w*|\brecommend\w*|\bempf\w+|\bformer\w*|\breplaced\b|\bold\b|\bequivalent\b|\bfrüher\w*|\bnot on\b|"
     r"\binstead\b|\bant[ée]rieure?\w*|\bseit\b|\bdepuis\b",

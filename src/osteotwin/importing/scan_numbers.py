@@ -31,11 +31,12 @@ from osteotwin.importing.scan_words import (
     site_of,
     vertebrae_of,
 )
+from osteotwin.units.patterns import later
 
 #: How a phantom or a fit came out; no result.
-_QUALITY: Final = re.compile(r"\b(?:BMD CV|ACF|BCF)\b")
+_QUALITY: Final = later(r"\b(?:BMD CV|ACF|BCF)\b")
 #: Words of a line of results that name no region.
-_NO_REGION: Final = re.compile(
+_NO_REGION: Final = later(
     r"\b(?:the|bone|mineral|density|densities|bmd|values?|results?|measures?|measured|measurement|is|was|of|at|"
     r"with|and|an?|for|"
     r"[tz]\W?scores?|t|z|corresponding|to|total|site|region|average|patient|current|today|g|gms?|cm2?|young|adult|"
@@ -43,7 +44,7 @@ _NO_REGION: Final = re.compile(
     r"droite?|gesamt|"
     r"totale|osteop\w+)\b|[\d\W_]", re.IGNORECASE)  # fmt: skip
 #: Probabilities of fracture are no densities; a risk in words alone, or as so many times another, is no probability.
-FRAX: Final = re.compile(
+FRAX: Final = later(
     r"\bfrax\b|10[\s-]year (?:fracture|risk|probab)|\d\s*%\D{0,40}\bfracture (?:risk|probability)\b|"
     r"\bfracture (?:risk|probability)\b(?!\D*$|:?\s*\d+(?:[.,]\d+)?\s*x\b)", re.IGNORECASE)  # fmt: skip
 OF_FRAX: Final = "a probability of FRAX; write frax_hip and frax_major into [person] by hand, a density apart"
@@ -61,26 +62,26 @@ def of_frax(words: str) -> str:
     return OF_FRAX.replace("frax_hip and frax_major", told) if told else OF_FRAX
 
 
-_FRAX_NUMBER: Final = re.compile(r"\d\s*%")
+_FRAX_NUMBER: Final = later(r"\d\s*%")
 #: A score, where no word says whether it is a T-score or a Z-score: "Spine: -1.6".
-_SCORE_ALONE: Final = re.compile(r"(?<![\w.,+-])[-+]\d[.,]\d{1,2}(?!\w|[.,]\d|\s*%)")
+_SCORE_ALONE: Final = later(r"(?<![\w.,+-])[-+]\d[.,]\d{1,2}(?!\w|[.,]\d|\s*%)")
 #: A number with decimals that is no percentage and has no unit.
-_DECIMAL_ALONE: Final = re.compile(r"(?<![\w.,])\d[.,]\d{1,3}(?!\w|[.,]\d|\s*(?:%|[a-z]))", re.IGNORECASE)
-_TWO_SCORES: Final = re.compile(r"/\s?cm\S{0,4}\s+[-+]?\d[.,]\d\s+[-+]?\d[.,]\d\s*$")
+_DECIMAL_ALONE: Final = later(r"(?<![\w.,])\d[.,]\d{1,3}(?!\w|[.,]\d|\s*(?:%|[a-z]))", re.IGNORECASE)
+_TWO_SCORES: Final = later(r"/\s?cm\S{0,4}\s+[-+]?\d[.,]\d\s+[-+]?\d[.,]\d\s*$")
 #: Scores of places that another sentence names.
-_SCORES_OF_ALL: Final = re.compile(
+_SCORES_OF_ALL: Final = later(
     r"\b(?:my|his|her) scores (?:were|was|are)\b\D{0,12}[-+]\d[.,]\d", re.IGNORECASE
 )
-_DEVIATIONS: Final = re.compile(r"\d\s*(?:sd\b|standard deviations?)", re.IGNORECASE)
+_DEVIATIONS: Final = later(r"\d\s*(?:sd\b|standard deviations?)", re.IGNORECASE)
 _PLACELESS: Final = "of a place that is not known here, or no place is told; write it by hand with its place"
-_NO_VALUE: Final = re.compile(r"cm\W?[23]\b|(?<![\w.])\d+(?:\.\d+){2,}(?::\d+)?(?!\w)")
+_NO_VALUE: Final = later(r"cm\W?[23]\b|(?<![\w.])\d+(?:\.\d+){2,}(?::\d+)?(?!\w)")
 _OF_SOME_SITE: Final = ("total", "spine", "femoral_neck", "radius_33")
 _UNPLACED: Final = "a row of a table that does not say of which place; write it by hand"
 _UNNAMED: Final = (
     "a number beside the name of a place, and no word that can be read on what it is; write it by hand"
 )
 #: A score that is told by words behind it, such as "1.3 standard deviations below the mean".
-_SIGN_BEHIND: Final = re.compile(
+_SIGN_BEHIND: Final = later(
     r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\+?\d+(?:[.,]\d+)?(?!\s*(?:g/|%))[\w\s(-]{0,25}\b(?:below|under|beneath|"
     r"unter\w*|"
     r"negativ\w*)\b|\b[tz]\s?-?\s?score[^\d]{0,25}\b(?:reduced|decreased|lowered|down|vermindert|"
@@ -88,11 +89,11 @@ _SIGN_BEHIND: Final = re.compile(
     r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\d+[.,]\d+\s+-\s*$",
     re.IGNORECASE)  # fmt: skip
 #: Sentences that say what scores mean, not what they are.
-_DEFINITION: Final = re.compile(
+_DEFINITION: Final = later(
     r"\bwho\b|world health|at or (?:above|below)|or (?:below|above|lower|higher|less|greater|more)\b|between|"
     r"greater than|less than|defined|definition|criteria|[<>≤≥]", re.IGNORECASE)  # fmt: skip
 #: A definition, a limit or a level of significance in brackets behind a result.
-_IN_BRACKETS: Final = re.compile(rf"\([^()]*(?:{_DEFINITION.pattern})[^()]*\)", re.IGNORECASE)
+_IN_BRACKETS: Final = later(rf"\([^()]*(?:{_DEFINITION.pattern})[^()]*\)", re.IGNORECASE)
 
 
 def of_each_site(words: str, scan: Scan) -> list[tuple[str, str, str, str]]:
@@ -261,7 +262,7 @@ _ROW_UNREAD: Final = "a row whose numbers can't be told apart; write its values 
 _MINUS_LOST: Final = (
     "a number in brackets, which may be one below zero; write the values by hand with their signs"
 )
-_ALONE_IN_BRACKETS: Final = re.compile(r"(?<!\S)\(\s?\d[.,]\d{1,2}\s?\)(?!\S)")
+_ALONE_IN_BRACKETS: Final = later(r"(?<!\S)\(\s?\d[.,]\d{1,2}\s?\)(?!\S)")
 
 
 def held_site(site: str, words: str, *, labeled: bool) -> str:

@@ -8,10 +8,11 @@ from typing import Final
 
 from osteotwin.importing.scan_columns import cells_of, matched
 from osteotwin.importing.scan_lists import without_dates
+from osteotwin.units.patterns import later
 from osteotwin.units.signs import with_signs
 
 #: A number of a row; that of a third of the forearm is part of its name.
-NUMBER: Final = re.compile(r"(?<![\w.,])(?<!\b1/)(?!33\s?%)[-+\u2212]?\d+(?:[.,]\d+)?(?![\d]*[/\d])%?(?!\w)")
+NUMBER: Final = later(r"(?<![\w.,])(?<!\b1/)(?!33\s?%)[-+\u2212]?\d+(?:[.,]\d+)?(?![\d]*[/\d])%?(?!\w)")
 _HELD: Final = ("bmd", "t_score", "z_score", "prior")
 
 

@@ -9,24 +9,25 @@ from typing import Final
 
 from osteotwin.importing.scan_lists import spelled, without_dates
 from osteotwin.importing.scan_words import CHANGE, DENSITY, T_SCORE, Z_SCORE
+from osteotwin.units.patterns import later
 
 #: Between a name and its number it says that the number is of what changed.
-_CHANGED: Final = re.compile(
+_CHANGED: Final = later(
     rf"{CHANGE}|\b(?:chang|decreas|increas|declin|improv|los[st]|gain|fallen|risen|fell\b|falls?\b|"
     r"rose\b|dropp?\w*|(?:up|down) by\b|abnahme|zunahme)",
     re.IGNORECASE,
 )
 #: Between a name and its number it makes it a limit, or none: "The T-score is within 1 SD of young adults".
-_LIMITED: Final = re.compile(
+_LIMITED: Final = later(
     r"\b(?:within|at (?:least|most)|up to|not|isn't|no longer|innerhalb|nicht)\b", re.IGNORECASE
 )
 #: Before a density they make it one of others, or of how exact a scan is.
-_OF_OTHERS: Final = re.compile(
+_OF_OTHERS: Final = later(
     r"\byoung|\breferen[cz]|\bpeak\b|\bexpected\b|\bpredicted\b|\blsc\b|least significant|\bprecision\b|\bcut-?off|"
     r"\bthreshold",
     re.IGNORECASE)  # fmt: skip
 #: What is lost or gained in a year.
-_A_YEAR: Final = re.compile(r"\S{0,6}\s*(?:/|per|a|p\.)\s?(?:years?|yr|a|annum)\b", re.IGNORECASE)
+_A_YEAR: Final = later(r"\S{0,6}\s*(?:/|per|a|p\.)\s?(?:years?|yr|a|annum)\b", re.IGNORECASE)
 _LOOKED_BACK: Final = 40
 _SCORE: Final = (
     r"[^\d+\u2212;-]{0,45}([-+\u2212]?\s?\d+(?:[.,]\d+)?)(?![\d.,]*(?:\d|/\d|\s*(?:g/|gm|%|years?|yrs?)))"
@@ -39,28 +40,28 @@ _TO_BARE: Final = r"(?:(?!\b(?:[tz]\b|tbs|bmc|area|ratio|index|cv)|[\d<>%;]).){0
 #: Of a density with it; rounded to one decimal it is one, too.
 _UNIT: Final = r"(?:g(?:r|ms?)?\.?\s?/\s?(?:cm|sq)|grams? per (?:square cent|cm))"
 _LABELED: Final = (
-    ("bmd", re.compile(rf"(?:{DENSITY}|density)" r"[^\d<>]{0,40}?(?<![-+\u2212])(\d[.,]\d{2,4})\s*(?:g/|gm)|"
+    ("bmd", later(rf"(?:{DENSITY}|density)" r"[^\d<>]{0,40}?(?<![-+\u2212])(\d[.,]\d{2,4})\s*(?:g/|gm)|"
                        rf"(?<![-+\u2212\d.,])(\d[.,]\d{{1,4}})\s*{_UNIT}|"
                        rf"(?:{DENSITY})(?:\s*\(?g/cm\S{{0,3}}\)?)?{_TO_BARE}{_BARE}",
                        re.IGNORECASE)),
-    ("t_score", re.compile(T_SCORE + _SCORE, re.IGNORECASE)),
-    ("z_score", re.compile(Z_SCORE + _SCORE, re.IGNORECASE)),
+    ("t_score", later(T_SCORE + _SCORE, re.IGNORECASE)),
+    ("z_score", later(Z_SCORE + _SCORE, re.IGNORECASE)),
 )  # fmt: skip
 #: What a sentence calls a density or a score, and what stands between; or a number with the unit of a density.
 _BETWEEN: Final = (
     r"(?P<between>[^\d<>;]{0,40}?)(?!(?:19|20)\d\d\b)\d+(?![\d.,]*\s*(?:%|percent|prozent|years?|yrs?))"
 )
 _SAYS: Final = (
-    ("bmd", re.compile(rf"(?:{DENSITY}){_BETWEEN}|\d[\s'\"]*m?{_UNIT}", re.IGNORECASE)),
-    ("t_score", re.compile(T_SCORE + _BETWEEN, re.IGNORECASE)),
-    ("z_score", re.compile(Z_SCORE + _BETWEEN, re.IGNORECASE)),
+    ("bmd", later(rf"(?:{DENSITY}){_BETWEEN}|\d[\s'\"]*m?{_UNIT}", re.IGNORECASE)),
+    ("t_score", later(T_SCORE + _BETWEEN, re.IGNORECASE)),
+    ("z_score", later(Z_SCORE + _BETWEEN, re.IGNORECASE)),
 )  # fmt: skip
 _UNREAD: Final = {
     "bmd": "a density in a form that is not read; write it by hand, with its unit",
     "t_score": "a T-score in a form that is not read; write it by hand",
     "z_score": "a Z-score in a form that is not read; write it by hand",
 }
-_MILLIGRAMS: Final = re.compile(rf"\d\s*m{_UNIT}", re.IGNORECASE)
+_MILLIGRAMS: Final = later(rf"\d\s*m{_UNIT}", re.IGNORECASE)
 #: A thousandth of a unit in which standardised densities are printed, too.
 _IN_MILLIGRAMS: Final = (
     "a density in a form that is not read: in mg/cm2 standardised densities (sBMD) are printed, too, which the "

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from osteotwin.importing.scan_words import site_of, vertebrae_of
+from osteotwin.units.patterns import later
 
-_TOTAL: Final = re.compile(r"\W*(?:total|totale?s?|gesamt|insgesamt)\W*", re.IGNORECASE)
-_OF_HIP: Final = re.compile(
+_TOTAL: Final = later(r"\W*(?:total|totale?s?|gesamt|insgesamt)\W*", re.IGNORECASE)
+_OF_HIP: Final = later(
     r"\b(?:neck|troch\w*|inter\w*|wards?|hip|femur|hals|schenkelhals|collo|col|cuello)\b", re.IGNORECASE
 )
-_VERTEBRA: Final = re.compile(r"\W*L([1-5])\W*", re.IGNORECASE)
+_VERTEBRA: Final = later(r"\W*L([1-5])\W*", re.IGNORECASE)
 _OF_FOREARM: Final = ("radius_33", "radius_ultradistal", "total_forearm")
 
 

@@ -13,19 +13,20 @@ from osteotwin.importing.lines import Line, Text
 from osteotwin.importing.scan_columns import cells_of, matched
 from osteotwin.importing.scan_lists import DATE, without_dates
 from osteotwin.importing.scan_words import CHANGE, PRIOR, is_change, number_named
+from osteotwin.units.patterns import later
 
 #: Where a report dates the scan that its own is compared with.
-_PRIOR_DAY: Final = re.compile(
+_PRIOR_DAY: Final = later(
     rf"(?:{PRIOR}|\bcompar\w*|\bvergleich\w*)\W{{0,3}}(?:[a-z]+\W{{1,3}}){{0,4}}(?={DATE.pattern})",
     re.IGNORECASE,
 )
 #: What dates something, and heads no column.
-OTHER_DAY: Final = re.compile(
+OTHER_DAY: Final = later(
     r":\s*\S*\d|receiv|report|print|collect|drawn|birth|born|dob|sign|from|compar|vergleich|\bof\b|\bwith\b|\band\b|\bund\b|\bto\b|between|until|admi|discharge|eingang|"
     r"ausgang|gedruckt|geboren|\btaken\b|\bdue\b|\bnext\b|\bvom\b|\bbis\b", re.IGNORECASE)  # fmt: skip
 #: Between days that head columns there stands nothing but the names of other columns: any other word says what the day
 #: behind it is of, as of the printing of a report.
-_BETWEEN_DAYS: Final = re.compile(
+_BETWEEN_DAYS: Final = later(
     rf"\b(?:units?|einheit(?:en)?|unit[ée]s?|unidad(?:es)?|flags?|results?|values?|ref(?:eren[cz]\w*)?|norm\w*|intervals?|ergebnis(?:se)?|werte?|resultad[oi]s?|"
     rf"r[ée]sultats?|date|datum|fecha|range|change|diff|[tz][\s-]?scores?|bmd|g|cm2?|[ap]\.?m|hrs?|uhr|h)\b|"
     rf"{PRIOR}|{CHANGE}|[\W\d_]",

@@ -9,32 +9,33 @@ from typing import Final
 from osteotwin.importing.scan_heads import OTHER_METHOD
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.units.named_days import WHOLE_MONTH
+from osteotwin.units.patterns import later
 
 _NUMBER: Final = r"[-+\u2212]?\s?\d[.,]?\d*"
 _TURNED: Final = (
     (
-        re.compile(rf"\b(?:von|de|da|desde)\s{_NUMBER}\s+(?:auf|\u00e0|a|al)\s{_NUMBER}", re.IGNORECASE),
+        later(rf"\b(?:von|de|da|desde)\s{_NUMBER}\s+(?:auf|\u00e0|a|al)\s{_NUMBER}", re.IGNORECASE),
         "a change from one value to another; write the value of this day by hand",
     ),
-    (re.compile(r"\b(?:will be|wird|sera|ser\u00e1|predicted|projected|prognos\w*)\b", re.IGNORECASE), "not measured"),
+    (later(r"\b(?:will be|wird|sera|ser\u00e1|predicted|projected|prognos\w*)\b", re.IGNORECASE), "not measured"),
     (
-        re.compile(r"\b(?:wrong patient|not (?:my|mine|this patient)|normwert|sollwert|normalwert)\b", re.IGNORECASE),
+        later(r"\b(?:wrong patient|not (?:my|mine|this patient)|normwert|sollwert|normalwert)\b", re.IGNORECASE),
         "not of this person",
     ),
     (
-        re.compile(rf"\b(?:old(?:er)? scan|damals|in {WHOLE_MONTH})\b(?! (?:19|20)\d\d)", re.IGNORECASE),
+        later(rf"\b(?:old(?:er)? scan|damals|in {WHOLE_MONTH})\b(?! (?:19|20)\d\d)", re.IGNORECASE),
         "of another day; write it by hand with its day",
     ),
 )  # fmt: skip
 #: Told by somebody, or of the scan by which it was found.
-_TOLD: Final = re.compile(
+_TOLD: Final = later(
     r"\b(?:known (?:osteo\w+|bone loss)|diagnosed|referred (?:because|for|due)|indication|(?:gp|referral) letter|"
     r"elsewhere|outside (?:report|scan|dxa|facility|hospital)|external (?:report|scan)|"
     r"(?:patient|pt|he|she) (?:reports?|recalls?|states?|says|remembers|told)|initial(?:ly)?|originally|"
     r"at (?:the time of )?diagnosis|bekannte\w*|auswärtig\w*|anamnestisch|erstdiagnose)\b",
     re.IGNORECASE,
 )
-_A_YEAR: Final = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d./-]*\d)")
+_A_YEAR: Final = later(r"(?<![\d./-])(?:19|20)\d\d(?![\d./-]*\d)")
 
 
 def turned(said: str, day: date | None, method: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.importing.hip_parts import with_parts_before
+from osteotwin.units.patterns import later
 
 #: site -> its wordings in English, German, French, Spanish, Italian, Portuguese and Dutch, the narrower ones first: the
 #: neck of the femur is of the femur.
@@ -36,54 +37,54 @@ _SITES: Final = (
                      r"\b(?:rachis|columna|coluna|colonna)\b(?!\s+(?:cerv|dors|tor))|"
                      r"\u03bf\u03bc\u03c3\u03c3|\u03bf\u03c3\u03c6\u03c5\S*|\blomba(?:ire|r)|\blumbale? wervel"),
 )  # fmt: skip
-_COMPILED: Final = tuple((site, re.compile(pattern, re.IGNORECASE)) for site, pattern in _SITES)
-_FEMUR: Final = re.compile(r"f[eéê]mur\b|\bfemore\b|\bfemoral\b", re.IGNORECASE)
-_VERTEBRAE: Final = re.compile(
+_COMPILED: Final = tuple((site, later(pattern, re.IGNORECASE)) for site, pattern in _SITES)
+_FEMUR: Final = later(r"f[eéê]mur\b|\bfemore\b|\bfemoral\b", re.IGNORECASE)
+_VERTEBRAE: Final = later(
     r"\bL(?:WK\s?)?([1-4])(?:\s*(?:[-–]|to|through|bis)\s*(?:L(?:WK\s?)?)?([1-4])(?!\d|[.,]\d))?\b(\s*\(L\d\s*[,)])?",
     re.IGNORECASE,
 )
 _ALONE: Final = r"\bL(?:WK\s?)?[1-5]\b(?!\s*(?:[-\u2013,/&]|to\b|and\b)\s*L?[1-5])"
-_ONE_VERTEBRA: Final = re.compile(
+_ONE_VERTEBRA: Final = later(
     rf"(?:spine|lumbar|vertebra|lws|wirbels[äa]ule|rachis|columna)\W{{1,3}}(?:vertebra\W{{1,3}})?{_ALONE}|"
     rf"(?<![-\u2013,/&\d]\s)(?<![-\u2013,/&\d]){_ALONE}\W{{0,3}}(?:vertebra\W{{1,3}})?(?:[tz][\s_-]?(?:score|"
     rf"wert)|bmd)",
     re.IGNORECASE,
 )
-_RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|shaft|tibia|upper|neck lower|"
+_RATHER: Final = later(r"ward|inter-?troch|\binter\b|calcane|heel|humer|shaft|tibia|upper|neck lower|"
                             r"lower neck|mid\b|"
                             r"rib|pelvis|"
                             r"trunk|\b[tc][\s-]spine\b|\bthoracic\b|\bcervical\b|\blateral\b|\bqct\b|\bulna\b|"
                             r"\bhws\b|\bbws\b|\barms?\b|\blegs?\b|head",
                             re.IGNORECASE)  # fmt: skip
-_LEFT: Final = re.compile(
+_LEFT: Final = later(
     r"\bleft\b|\blt\b|\blinke?[nrs]?\b|\bgauche\b|\bizquierd[oa]\b|\bsinistr[oa]\b|\besquerd[oa]\b|\(l\)|\b(?:li|sx)\."
     r"|(?<=[^\W\d_]\s)(?:li|sx)(?=\s+[-+\u2212]?\d)|"
     r"(?-i:(?<![\w/.])L(?=\.?\s+(?i:bmd|femur|hip|neck|total|fem\b|forearm|radius|troch|[tz]\b)|"
     r"\s+[-+]?\d+[.,]\d))",
     re.IGNORECASE,
 )
-_RIGHT: Final = re.compile(
+_RIGHT: Final = later(
     r"\bright\b|\brt\b|\brechte?[nrs]?\b|\bdroite?\b|\bderech[oa]\b|\bdestr[oa]\b|\bdireit[oa]\b|\(r\)|"
     r"(?<=[^\W\d_]\s)(?:re|dx)(?:\.|(?=\s+[-+\u2212]?\d))|\bre\.(?=\s+(?:h[\u00fcu]ft|femur|schenkel|gesamt))|"
     r"(?-i:(?<![\w/.])R(?=\.?\s+(?i:bmd|femur|hip|neck|total|fem\b|forearm|radius|troch|[tz]\b)|"
     r"\s+[-+]?\d+[.,]\d))",
     re.IGNORECASE,
 )
-_MEAN: Final = re.compile(
+_MEAN: Final = later(
     r"\bmean\b|\bdual|\bboth\b|\bbilateral\b|\bmittel(?:wert)?\b|\bmoyenne\b|\bmedia\b", re.IGNORECASE
 )
 _MAKERS: Final = (
-    ("hologic", re.compile(r"hologic|horizon\s*(?:dxa|[acw]\b|w[i]?\b)|discovery\s*(?:dxa|[acw]\b|sl)|delphi|apex\s*\d|"
+    ("hologic", later(r"hologic|horizon\s*(?:dxa|[acw]\b|w[i]?\b)|discovery\s*(?:dxa|[acw]\b|sl)|delphi|apex\s*\d|"
                            r"\bqdr\b", re.IGNORECASE)),
-    ("lunar", re.compile(r"\blunar\b|prodigy|idxa|dpx|encore|ge\s*healthcare|ge\s*medical", re.IGNORECASE)),
-    ("norland", re.compile(r"norland|stratos|medilink|osteocore", re.IGNORECASE)),
+    ("lunar", later(r"\blunar\b|prodigy|idxa|dpx|encore|ge\s*healthcare|ge\s*medical", re.IGNORECASE)),
+    ("norland", later(r"norland|stratos|medilink|osteocore", re.IGNORECASE)),
 )  # fmt: skip
 #: Of another maker's scanner, to which a density was converted.
-_EQUIVALENT: Final = re.compile(r"\b\w+[- ]equivalent\b", re.IGNORECASE)
+_EQUIVALENT: Final = later(r"\b\w+[- ]equivalent\b", re.IGNORECASE)
 #: What the numbers of a scan are called.
 T_SCORE: Final = r"\b(?:[tт][\s-]?критери[йя]|t\s?[_.-]?\s?(?:scores?|werte?|index)|score\s?t)(?![a-z])"
 Z_SCORE: Final = r"\b(?:z[\s-]?критери[йя]|z\s?[_.-]?\s?(?:scores?|werte?|index)|score\s?z)(?![a-z])"
-SCORE_NAMED: Final = re.compile(rf"{T_SCORE}|{Z_SCORE}", re.IGNORECASE)
+SCORE_NAMED: Final = later(rf"{T_SCORE}|{Z_SCORE}", re.IGNORECASE)
 DENSITY: Final = (
     r"\b(?:bmd|kmd|dmo)\b|bone (?:mineral )?density|mineral density|knochen(?:mineral)?dichte|"
     r"densit(?:é|e|a|à|ade|ad) min[eé]ral[ea]? (?:osseuse|[oó]sea|ossea)"
@@ -98,25 +99,25 @@ CHANGE: Final = (
     r"\bchanges?\b|\bchg\b|\bdiff(?:erence)?\b|\bdifferenz\b|\bdelta\b|Δ|\bver[aä]nderung|\b[aä]nderung|\bvariation\b|"
     r"\bvariaci[oó]n\b|\bvariazione\b|\bvaria[cç][aã]o\b|\bcambio\b|\bverschil\b|\bverandering\b"
 )
-_T: Final = re.compile(T_SCORE, re.IGNORECASE)
-_Z: Final = re.compile(Z_SCORE, re.IGNORECASE)
-_BMD: Final = re.compile(rf"{DENSITY}|g/cm", re.IGNORECASE)
-PRIOR_WORDS: Final = re.compile(PRIOR, re.IGNORECASE)
-_CHANGE: Final = re.compile(rf"{CHANGE}|%|\bpercent|\bprozent|\bsince\b|\bversus\b|\bvs\b", re.IGNORECASE)
+_T: Final = later(T_SCORE, re.IGNORECASE)
+_Z: Final = later(Z_SCORE, re.IGNORECASE)
+_BMD: Final = later(rf"{DENSITY}|g/cm", re.IGNORECASE)
+PRIOR_WORDS: Final = later(PRIOR, re.IGNORECASE)
+_CHANGE: Final = later(rf"{CHANGE}|%|\bpercent|\bprozent|\bsince\b|\bversus\b|\bvs\b", re.IGNORECASE)
 #: Sites of which the tables of endpoints have a score.
 _SCORED: Final = ("lumbar_spine", "total_hip", "femoral_neck", "radius_33")
 
 
 #: What clinics shorten the sites to.
 _SHORT: Final = (
-    (re.compile(r"\bFN\b"), "femoral neck"),
-    (re.compile(r"\bTH\b(?!\W?\d{1,2}(?![.,]?\d))"), "total hip"),
-    (re.compile(r"\bLS\b"), "lumbar spine"),
+    (later(r"\bFN\b"), "femoral neck"),
+    (later(r"\bTH\b(?!\W?\d{1,2}(?![.,]?\d))"), "total hip"),
+    (later(r"\bLS\b"), "lumbar spine"),
 )
 
 
 #: The total of the hip that a sentence names before it: "Left hip: neck T -1.9, total T -1.2".
-_REST_OF_HIP: Final = re.compile(
+_REST_OF_HIP: Final = later(
     r"(\b(?:hip|femur|h[uü]fte|hanche|cadera)\b(?:(?!\b(?:spine|lumbar|lws|rachis|columna|total)\b)(?:[^.;\n]|"
     r"(?<=\d)\.(?=\d))){1,60}?[,:]\s*)"
     r"total\b(?=\s*(?:mean\s+)?(?:[TZ]\b|BMD\b|[-+\u2212]?\d))",

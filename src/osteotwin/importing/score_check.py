@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -10,12 +9,13 @@ from osteotwin.importing.found import Found
 from osteotwin.observing.scanners import REFERENCE_DEVICE, scale_of
 from osteotwin.observing.scores import REFERENCES, young_adults
 from osteotwin.people.score_reference import site_of_score
+from osteotwin.units.patterns import later
 
 #: Further from the density than this, under every reference that is known, a score is misread or misprinted [SD].
 _FURTHEST: Final = 1.0
 _SEXES: Final = ("male", "female")
 _MAKERS: Final = ("hologic", "lunar", "norland")
-_NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_NUMBER: Final = later(r"[-+]?\d+(?:\.\d+)?")
 
 
 def contradictions(found: Iterable[Found]) -> dict[int, str]:

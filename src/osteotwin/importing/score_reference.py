@@ -9,6 +9,7 @@ from typing import Final
 
 from osteotwin.importing.found import Found, Gathered
 from osteotwin.importing.lines import LONGEST_LINE, Text
+from osteotwin.units.patterns import later
 
 _SEXES: Final = (
     ("female", r"(?:females?|wom[ae]n'?s?|weiblich\w*|frauen|femenin\w*|mujeres|femmes?)"),
@@ -25,13 +26,11 @@ _HIS: Final = r"(?<!sex: )(?<!gender: )(?<!sex )(?<!gender )"
 _OF: Final = tuple(
     (
         sex,
-        re.compile(
-            rf"{_HIS}\b{word}\b[^\d:.;]{{0,20}}\b{_PEOPLE}\b|\b{_PEOPLE}\b{_GAP}\b{word}\b", re.IGNORECASE
-        ),
+        later(rf"{_HIS}\b{word}\b[^\d:.;]{{0,20}}\b{_PEOPLE}\b|\b{_PEOPLE}\b{_GAP}\b{word}\b", re.IGNORECASE),
     )
     for sex, word in _SEXES
 )
-_SCORE: Final = re.compile(r"(?:score|wert|\b[tz]\b)\D{0,30}\d", re.IGNORECASE)
+_SCORE: Final = later(r"(?:score|wert|\b[tz]\b)\D{0,30}\d", re.IGNORECASE)
 
 
 def references_in(words: str) -> frozenset[str]:

@@ -9,9 +9,10 @@ from typing import Final
 from osteotwin.importing.remarks import is_ordinary, why_not
 from osteotwin.importing.row_cells import why_of_cell
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 #: What heads results of blood or of DXA; any other word may make another thing of them.
-_KNOWN: Final = re.compile(
+_KNOWN: Final = later(
     r"\b(?:blood|serum|plasma|chemistry|biochemistry|hormones?|hormonal|endocrin\w*|ha?ematology|lipids?|metabolic|"
     r"comprehensive|basic|panel|profile|tests?|results?|laborator(?:y|ies)|labs?|values|bones?|markers?|turnover|"
     r"minerals?|vitamins?|(?:para)?thyroid|serology|adrenal|pituitary|quest|labcorp|diagnostics|renal|kidney|liver|function|electrolytes?|general|routine|clinical|steroids?|sex|"
@@ -21,7 +22,7 @@ _KNOWN: Final = re.compile(
     r"bioqu\u00edmica|biochimie|h\u00e9matologie|hematolog\u00eda)\b",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"[^\W\d_]{2}")
+_WORD: Final = later(r"[^\W\d_]{2}")
 
 
 def heading_in(row: Sequence[str], remarked: Sequence[int]) -> str:

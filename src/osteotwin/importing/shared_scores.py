@@ -6,14 +6,15 @@ import re
 from typing import Final
 
 from osteotwin.importing.scan_words import mentions_of
+from osteotwin.units.patterns import later
 
-_SHARED: Final = re.compile(
+_SHARED: Final = later(
     r"(?:\ban? )?\b(?P<score>[TZ][- ]?score)(?: (?:of|was|is))?[ :=]+(?P<n>[-+\u2212]\d(?:[.,]\d+)?)(?: SD)? "
     r"(?:at|in|for|of) (?P<where>[^;.()\d]*\([^()\d]*\)|[^;.()\d]*)",
     re.IGNORECASE,
 )
 #: What may stand between the names of the sites.
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = later(
     r"\b(?:all|both|each|two|three|four|measured|scanned|sites?|regions?|of|the|my|his|her|and|at|in)\b|[\s,:()&]",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ from osteotwin.importing.scan_words import number_named, site_of
 from osteotwin.importing.tables import Table
 from osteotwin.inputs.names import find_name, folded
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 _PERSON: Final = ("patient", "patient name", "patient id", "patient number", "mrn", "subject", "subject id",
                   "participant", "participant id", "person", "person id", "patientenname", "patienten id",
@@ -31,7 +32,7 @@ _NAMES: Final = ("name", "full name", "vollständiger name", "nom", "nombre")
 _BORN: Final = ("dob", "date of birth", "birth date", "birthdate", "birthday", "born", "patient dob", "geburtsdatum",
                 "geb datum", "geboren", "date de naissance", "fecha de nacimiento", "data di nascita",
                 "geboortedatum")  # fmt: skip
-_ANIMAL: Final = re.compile(r"(?:dog|cat|horse|pet)s?", re.IGNORECASE)
+_ANIMAL: Final = later(r"(?:dog|cat|horse|pet)s?", re.IGNORECASE)
 _SEX: Final = ("sex", "gender", "patient sex", "geschlecht", "sexe", "sexo", "sesso", "geslacht")
 _SEXES: Final = {
     "male": ("m", "male", "man", "männlich", "mann", "masculin", "homme", "masculino", "hombre", "maschio", "uomo"),

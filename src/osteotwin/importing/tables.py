@@ -14,6 +14,7 @@ from osteotwin.importing.lab_spans import UNIT
 from osteotwin.importing.safe_files import LARGEST_TABLE, encoding_of_file, refusal
 from osteotwin.importing.scan_words import site_of
 from osteotwin.inputs.names import folded
+from osteotwin.units.patterns import later
 
 _SEPARATORS: Final = ",;\t|"
 _LOOKED_AT: Final = 40
@@ -21,14 +22,14 @@ _LOOKED_AT: Final = 40
 MOST_ROWS: Final = 3_000_000
 _LONGEST_CELL: Final = 200_000
 _MOST_COLUMNS: Final = 2_000
-_DAY: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}|"
+_DAY: Final = later(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}|"
                          r"[A-Za-z]{3,9} \d{1,2},? \d{4}")  # fmt: skip
 #: What may stand around a day at the head of a column, and a month alone, which is no day and is said to be none.
-_BEFORE_DAY: Final = re.compile(r"^(?:results?|value|wert|ergebnis|r[ée]sultat)\s+", re.IGNORECASE)
-_TIME: Final = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?:Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
-_MONTH: Final = re.compile(r"\d{1,2}[./]\d{4}|\d{4}-\d{2}|[A-Za-z]{3,9} \d{4}")
+_BEFORE_DAY: Final = later(r"^(?:results?|value|wert|ergebnis|r[ée]sultat)\s+", re.IGNORECASE)
+_TIME: Final = later(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?:Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
+_MONTH: Final = later(r"\d{1,2}[./]\d{4}|\d{4}-\d{2}|[A-Za-z]{3,9} \d{4}")
 #: Words of the head of a report that stand before days, too.
-_OF_REPORT: Final = re.compile(
+_OF_REPORT: Final = later(
     r"\d|collect|drawn|report|receiv|\bdate\b|birth|\bdob\b|printed|entnahme|eingang", re.IGNORECASE
 )
 #: Heads of the column that says what was measured, where each day has a column.
@@ -37,17 +38,17 @@ _WHAT: Final = ("test", "what", "analyte", "name", "test name", "component", "ma
                 "untersuchung", "analyse", "analysis", "examen", "esame", "prueba", "kenngröße", "messgröße",
                 "messwert", "bezeichnung")  # fmt: skip
 #: A name with its value behind it, as the head of a report has; an entry of a list; words with a day among them.
-_FIELD: Final = re.compile(
+_FIELD: Final = later(
     r":\s*\d|^\s*[-*\u2022]\s|[a-z]{3}\s+(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2})\b", re.IGNORECASE
 )
 #: Between the words of a head that programs write as one: ``startTime``.
-_APART: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_APART: Final = later(r"(?<=[a-z])(?=[A-Z])")
 #: A score or a density, which the name of a column does not hold either.
-_SCORE: Final = re.compile(r"(?:score|wert|bmd|\b[tz]\b)\D{0,12}[-+\u2212]?\d[.,]\d", re.IGNORECASE)
-_LETTER: Final = re.compile(r"(?:.*[\s_])?[TZ]")
-_DENSITY: Final = re.compile(r"\b(?:bmd|kmd|dmo|density|knochendichte)\b", re.IGNORECASE)
+_SCORE: Final = later(r"(?:score|wert|bmd|\b[tz]\b)\D{0,12}[-+\u2212]?\d[.,]\d", re.IGNORECASE)
+_LETTER: Final = later(r"(?:.*[\s_])?[TZ]")
+_DENSITY: Final = later(r"\b(?:bmd|kmd|dmo|density|knochendichte)\b", re.IGNORECASE)
 #: A number with its unit, which the name of a column does not hold.
-_RESULT: Final = re.compile(rf"(?<![\w.,/])[<>]?\d[\d.,]*\s?{UNIT}(?!\w)", re.IGNORECASE)
+_RESULT: Final = later(rf"(?<![\w.,/])[<>]?\d[\d.,]*\s?{UNIT}(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

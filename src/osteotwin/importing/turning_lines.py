@@ -18,9 +18,10 @@ from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_sentences import labeled
 from osteotwin.importing.scan_words import PRIOR, makers_in, mentions_of
+from osteotwin.units.patterns import later
 
 _FOUND: Final = r"(?:at|bei|au|al|alla)\s+(?:erst)?diagn\w+"
-_TURN: Final = re.compile(
+_TURN: Final = later(
     rf"\b(?:{EARLIER}|old|past|historical|baseline|before\s+\w+|{_FOUND}|comparison|{WISHED}|{PREDICTED}|{UNSOUND}|examples?|pending|"
     rf"{PRIOR}|voruntersuchung|ant[ée]rieure?s?|reference (?:values?|ranges?|population|people|intervals?|mean)|"
     r"normal (?:values|ranges?)|population|controls?|excluded|peers?|"
@@ -32,7 +33,7 @@ _TURN: Final = re.compile(
     re.IGNORECASE,
 )
 #: What else a heading may say.
-_NEUTRAL: Final = re.compile(
+_NEUTRAL: Final = later(
     r"\b(?:the|his|her|our|these|my|an?|of|for|from|at|in|on|and|or|to|is|are|following|labs?|laboratory|bloods?|work|"
     r"hormones?|bone|density|i?dxa|dexa|scans?|exams?|tests?|results?|values?|levels?|reports?|measurements?|treatment|"
     r"therapy|years?|visit|next|women|men|your|age|collection|stud(?:y|ies)|random|spot|panel|chemistry|analys[ei]s|iii|"
@@ -43,12 +44,12 @@ _NEUTRAL: Final = re.compile(
 )
 _MOST_WORDS: Final = 8
 #: The day of another exam, which heads nothing: "Comparison: 5/29/2017".
-_FIELD: Final = re.compile(rf":\s*(?:{DATE.pattern})", re.IGNORECASE)
-_OF_TIME: Final = re.compile(
+_FIELD: Final = later(rf":\s*(?:{DATE.pattern})", re.IGNORECASE)
+_OF_TIME: Final = later(
     rf"\b(?:{EARLIER}|old|past|historical|history|baseline|before|{_FOUND}|comparison|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_EXAM: Final = re.compile(
+_EXAM: Final = later(
     r"\b(?:i?dxa|dexa|scans?|labs?|bloods?|results?|tests?|current|today|now|own|mine|serum|plasma|blood|ha?ematology)\b",
     re.IGNORECASE,
 )
@@ -75,14 +76,14 @@ def turning_heading(words: str) -> str:
     return "" if re.search(r"\w", rest) else words.strip(" :*#-")
 
 
-_OTHER_SPECIMEN: Final = re.compile(
+_OTHER_SPECIMEN: Final = later(
     r"\b(?:\w{0,9}urin\w{0,8}|\w{0,7}harn|orina|csf|liquor|saliva|speichel|salive|stool|stuhl)\b",
     re.IGNORECASE,
 )
-_ORDERED: Final = re.compile(
+_ORDERED: Final = later(
     r"\W*(?:orders?|ordered|panel|specimen|sample|source|material|department)\b[^:]{0,12}:", re.IGNORECASE
 )
-_HOURS: Final = re.compile(r"\b24[\s-]?(?:h|hr|hours?|std|stunden|heures|horas|ore)\b", re.IGNORECASE)
+_HOURS: Final = later(r"\b24[\s-]?(?:h|hr|hours?|std|stunden|heures|horas|ore)\b", re.IGNORECASE)
 
 
 def _of_other_specimen(words: str) -> bool:
@@ -163,7 +164,7 @@ def take_back(lines: Sequence[Line], gathered: Gathered) -> None:
 
 
 #: "Insufficient: 20-29": of a list of what levels are called.
-_LEVEL_NAMED: Final = re.compile(
+_LEVEL_NAMED: Final = later(
     r"[^\W\d_][^\d:]{2,40}:\s*[<>\u2264\u2265]?=?\s?\d[\d.,]*(?:\s?(?:[-\u2013]|to)\s?\d[\d.,]*)?(?:\s?\S{1,10})?"
 )
 
@@ -193,11 +194,11 @@ def doubt_at_head(lines: Sequence[Line], gathered: Gathered) -> None:
             gathered.found[n] = one.noting(said_of)
 
 
-_SAMPLE: Final = re.compile(
+_SAMPLE: Final = later(
     r"\b(?:specimen|sample|serum|plasma|status|condition|quality|probe|material|[ée]chantillon|muestra|campione)\b(?=\W)",
     re.IGNORECASE,
 )
-_NOT_FINAL: Final = re.compile(
+_NOT_FINAL: Final = later(
     r"^\W*(?:report |result )?status\W{1,4}(?:preliminary|partial|interim|not final)\b|"
     r"\b(?:preliminary|interim) (?:report|results?)\b|\bvorl[äa]ufiger? befund",
     re.IGNORECASE,
@@ -226,18 +227,18 @@ def unknown_headings(lines: Sequence[Line]) -> dict[Place, str]:
 
 #: The lines of a letterhead, and what houses call themselves.
 _LETTERHEAD: Final = 4
-_OF_CARE: Final = re.compile(
+_OF_CARE: Final = later(
     r"\b(?:mvz|labor\w*|klini\w+|clinic\w*|hospital\w*|praxis|cabinet|cent(?:er|re)|zentrum|institut\w*|diagnostics?|"
     r"radiolog\w*|gmbh|inc|llc|ltd|kollegen|associates|healthcare|imaging|ospedale|azienda|ziekenhuis)\b",
     re.IGNORECASE,
 )
 #: Heads of columns, which say nothing of the results beneath that their order does not; and what stands between words.
-_OF_COLUMNS: Final = re.compile(
+_OF_COLUMNS: Final = later(
     rf"\b{head_words('measured', 'result', 'unit', 'flag', 'range', 'earlier', 'joining')}\b|[\W_]",
     re.IGNORECASE,
 )
 #: Fields of a report of which it is known that they change nothing of its results.
-_OF_A_FIELD: Final = re.compile(
+_OF_A_FIELD: Final = later(
     r"\W*(?:name|patient|physician|doctor|dr|arzt|sehr geehrte\w*|estimad\w*|"
     r"appareil|equipo|apparecchio|apparaat|laboratoire|laboratorio|m[e\u00e9]decin|referr\w*|ordering|ordered|birth|dob|geb\w*|born|sex|gender|"
     r"geschlecht|sexe|sexo|id|mrn|age|height|weight|device|scanner|ger\u00e4t|operator|address|phone|fax|page|accession|"

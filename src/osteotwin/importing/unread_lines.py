@@ -18,25 +18,24 @@ from osteotwin.importing.scan_lists import DATE, without_dates
 from osteotwin.importing.scan_numbers import FRAX, held_site
 from osteotwin.importing.scan_sentences import tells_of_others
 from osteotwin.importing.scan_words import site_of
+from osteotwin.units.patterns import later
 
-_NUMBER: Final = re.compile(r"(?<![\w.,])[<>]?\s?\d[\d.,]*(?!\w)")
+_NUMBER: Final = later(r"(?<![\w.,])[<>]?\s?\d[\d.,]*(?!\w)")
 #: A range, which is no result, and words between a name and its number.
-_RANGE: Final = re.compile(r"[\[(]?\d[\d.,]*\s?[-\u2013]\s?\d[\d.,]*[\])]?")
-_BETWEEN: Final = re.compile(
-    r"\b(?:is|was|were|of|at|between|about|level|result|value)\b|[:=|]", re.IGNORECASE
-)
+_RANGE: Final = later(r"[\[(]?\d[\d.,]*\s?[-\u2013]\s?\d[\d.,]*[\])]?")
+_BETWEEN: Final = later(r"\b(?:is|was|were|of|at|between|about|level|result|value)\b|[:=|]", re.IGNORECASE)
 #: Of people in a study, and of what a laboratory explains: none of them is a result.
-_EXPLAINED: Final = re.compile(
+_EXPLAINED: Final = later(
     r"\b(?:defin\w+|deficien\w+|insufficien\w+|sufficien\w+|recommend\w*|guidelines?|median|cohort|stud(?:y|"
     r"ies)|patients|"
     r"individuals|toxicity|intoxication|95 ?%|mangel\w*|carence|typically|usually|assays?)\b|\u00b1|\+/-",
     re.IGNORECASE)  # fmt: skip
-_UNIT: Final = re.compile(r"(?:%|[a-z\u00b5\u03bc]{1,6}\s?/\s?[a-z0-9.\u00b2^/]{1,16})", re.IGNORECASE)
+_UNIT: Final = later(r"(?:%|[a-z\u00b5\u03bc]{1,6}\s?/\s?[a-z0-9.\u00b2^/]{1,16})", re.IGNORECASE)
 #: Between the words of a name that programs write as one: ``serumPTH``.
-_APART: Final = re.compile(r"(?<=[a-z])(?=[A-Z]{2})")
-_DOSE: Final = re.compile(r"\s?(?:mg|g|iu|ie|mcg|[\u00b5\u03bcu]g|ml|tab\w*)\b(?!\s?/)", re.IGNORECASE)
+_APART: Final = later(r"(?<=[a-z])(?=[A-Z]{2})")
+_DOSE: Final = later(r"\s?(?:mg|g|iu|ie|mcg|[\u00b5\u03bcu]g|ml|tab\w*)\b(?!\s?/)", re.IGNORECASE)
 _OF_SCANS: Final = ("bmd_", "t_score_", "z_score_", "vbmd_")
-_SUPPRESSED: Final = re.compile(r"\bsuppressed\W+$", re.IGNORECASE)
+_SUPPRESSED: Final = later(r"\bsuppressed\W+$", re.IGNORECASE)
 _NO_RESULT: Final = (
     "named beside another result, and no number of it that is read; write it by hand where it is a result"
 )
@@ -71,17 +70,17 @@ def name_unread(text: Text, gathered: Gathered) -> None:
 
 
 #: Letters that a reading machine takes for digits, within a number with a unit.
-_MISREAD: Final = re.compile(
+_MISREAD: Final = later(
     r"(?<![\w.,])(?=\w*\d)\d*[OolI][\dOolI]*(?:[.,]\d+)?"
     r"(?=\s+[a-z\u00b5\u03bc]{1,6}/[a-z])"
 )
 #: A result that begins with its day, and no name.
-_DATED: Final = re.compile(
+_DATED: Final = later(
     rf"\W*(?:{DATE.pattern})\W{{1,40}}[<>]?\s?\d[\d.,]*\s?"
     r"(?P<unit>[a-z\u00b5\u03bc]{1,6}/[a-z]{1,4})\W*[HL]?\W*",
     re.IGNORECASE,
 )
-_HISTORY: Final = re.compile(
+_HISTORY: Final = later(
     r"\W*(?:history|previous|prior|past results?|verlauf|vorwerte?)\b\W.*\d", re.IGNORECASE
 )
 _NO_NAME: Final = (
@@ -116,7 +115,7 @@ def passed_over(words: str) -> str:
     return _OF_EARLIER if earlier else ""
 
 
-_DENSE: Final = re.compile(r"(?<![\w.,])(?:0[.,][1-9]|1[.,]\d)\d{2}(?![\w.,%])")
+_DENSE: Final = later(r"(?<![\w.,])(?:0[.,][1-9]|1[.,]\d)\d{2}(?![\w.,%])")
 _OF_DAYS: Final = (
     "numbers beside the name of a place, and "
     "no word that can be read on which is of which day; write them by hand"

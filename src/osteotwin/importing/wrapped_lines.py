@@ -15,31 +15,32 @@ from osteotwin.importing.lab_spans import names_in
 from osteotwin.importing.lines import LONGEST_LINE, Line
 from osteotwin.importing.scan_lists import DATE, SENTENCE_END
 from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, mentions_of
+from osteotwin.units.patterns import later
 
 #: Columns stand apart by this; two blanks behind the end of a sentence part none.
-_GAP: Final = re.compile(r"(?<![.:;,\s])\s{2,}|\t|\|")
-_ENDED: Final = re.compile(r"[.:;!?]\W*$")
+_GAP: Final = later(r"(?<![.:;,\s])\s{2,}|\t|\|")
+_ENDED: Final = later(r"[.:;!?]\W*$")
 #: Behind such a word a sentence goes on.
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = later(
     r"(?:[,(/=-]|\b(?:an?|the|of|in|at|on|to|is|was|are|were|for|with|and|or|but|by|from|than|per|his|her|my|your|which|"
     r"that|measures|measured|shows?|showed|"
     r"der|die|das|de[mns]|eine?[mnrs]?|im|am|an|auf|bei|von|vom|zu[mr]?|mit|und|oder|ist|war|sind|waren|beträgt|betrug|"
     r"le|la|les|un|une|du|des?|au|à|et|est|était|avec|el|los|una?|del|al|en|es|era|fue|con|y|il|lo|di|e|è|della|het|een|van|en|met))$",
     re.IGNORECASE,
 )
-_LOWER: Final = re.compile(r"(?:[a-zäöüéèêàçñµμ(]|[+\u2212-]?\d)")
-_SCORE: Final = re.compile(rf"(?:{T_SCORE}|{Z_SCORE}|{DENSITY})", re.IGNORECASE)
-_UNIT: Final = re.compile(r"[a-zµμ]{1,6}\s?/\s?[\wµμ²]{1,6}\b", re.IGNORECASE)
+_LOWER: Final = later(r"(?:[a-zäöüéèêàçñµμ(]|[+\u2212-]?\d)")
+_SCORE: Final = later(rf"(?:{T_SCORE}|{Z_SCORE}|{DENSITY})", re.IGNORECASE)
+_UNIT: Final = later(r"[a-zµμ]{1,6}\s?/\s?[\wµμ²]{1,6}\b", re.IGNORECASE)
 #: The name of a number at an end, and the number at the next beginning.
-_NAME_LAST: Final = re.compile(rf"(?:{T_SCORE}|{Z_SCORE}|{DENSITY})\s*(?:[:=]|of|is|was)?$", re.IGNORECASE)
-_NUMBER_FIRST: Final = re.compile(r"[-+\u2212]?\d[.,]\d{1,3}(?!\d)(?!\s+[-+\u2212]?\d)")
+_NAME_LAST: Final = later(rf"(?:{T_SCORE}|{Z_SCORE}|{DENSITY})\s*(?:[:=]|of|is|was)?$", re.IGNORECASE)
+_NUMBER_FIRST: Final = later(r"[-+\u2212]?\d[.,]\d{1,3}(?!\d)(?!\s+[-+\u2212]?\d)")
 #: Words that a sentence has and a head or a row has not.
-_OF_PROSE: Final = re.compile(
+_OF_PROSE: Final = later(
     r"\b(?:the|is|was|are|were|has|had|with|which|that|shows?|showed|measures|corresponding|"
     r"der|die|das|eine?[mnrs]?|ist|war|mit|beträgt|betrug|wurde|est|avec|une|es|fue|con|una|della|het|een|met)\b",
     re.IGNORECASE,
 )
-_LISTED: Final = re.compile(r"\s*(?:[-*\u2022]\s|\d{1,2}[.)]\s|[^\W\d_][\w ]{0,30}:)")
+_LISTED: Final = later(r"\s*(?:[-*\u2022]\s|\d{1,2}[.)]\s|[^\W\d_][\w ]{0,30}:)")
 _FEWEST_WORDS, _SHORTEST = 4, 20
 
 

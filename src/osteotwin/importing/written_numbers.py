@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from math import isfinite
 from typing import Final
 
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.found import Place
+from osteotwin.units.patterns import later
 from osteotwin.units.signs import with_signs
 
-_NUMBER: Final = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d{1,3})?|[+-]?[.,]\d+")
-_PLAIN: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
-_EITHER: Final = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_NUMBER: Final = later(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d{1,3})?|[+-]?[.,]\d+")
+_PLAIN: Final = later(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_EITHER: Final = later(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+_THOUSANDS: Final = later(r"\d{1,3}(?:[.,]\d{3})+")
 #: A minus right behind a decimal number, as some programs print it; before another number it is a range.
-_MINUS_BEHIND: Final = re.compile(
+_MINUS_BEHIND: Final = later(
     r"(?<![\w.,+-])(\d+[.,]\d+)[-\u2010-\u2015\u2212](?=\s|$|[|;,)\]])(?!\s\d[\d.,]*+(?![-\u2010-\u2015\u2212](?!\d)))"
 )
 _LONGEST: Final = 40

@@ -49,7 +49,7 @@ def misspelling_of(written: str, index: Mapping[str, str]) -> str | None:
     wanted = whole.split()
     least = _LEAST_SLIPPED - (len(wanted) >= _MANY_WORDS)
     found: list[str] = []
-    shelves = _shelves(tuple(index))
+    shelves = _shelves_of(index)
     for name in _near_in_length(whole, shelves):
         theirs = name.split()
         other = [(mine, word) for mine, word in zip(wanted, theirs, strict=False) if mine != word]
@@ -72,6 +72,29 @@ class _Shelves:
 
     by_length: Mapping[tuple[str, int, int], Sequence[tuple[int, str]]]
     by_sound: Mapping[str, Sequence[str]]
+
+
+def _shelves_of(index: Mapping[str, str]) -> _Shelves:
+    """Return the shelves of an index, which is not changed once it is asked; large ones are known by themselves.
+
+    To look up thousands of names by their names takes longer than to find the near ones among them.
+    """
+    kept = _LARGE.get(id(index))
+    if kept is not None and kept[0] is index and kept[1] == len(index):
+        return kept[2]
+    shelves = _shelves(tuple(index))
+    if len(index) >= _MANY_NAMES:
+        while len(_LARGE) >= _MOST_LARGE:
+            del _LARGE[next(iter(_LARGE))]
+        _LARGE[id(index)] = (index, len(index), shelves)
+    return shelves
+
+
+#: Names from which an index is large, and how many such are kept.
+_MANY_NAMES: Final = 300
+_MOST_LARGE: Final = 16
+#: By identity: the index itself, which keeps its identity taken; how many names it had; and its shelves.
+_LARGE: Final[dict[int, tuple[Mapping[str, str], int, _Shelves]]] = {}
 
 
 @lru_cache(maxsize=16)

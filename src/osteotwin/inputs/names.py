@@ -346,6 +346,7 @@ def letters_of(text: str) -> int:
     return bits
 
 
+@lru_cache(maxsize=_KEPT)
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith(("ies", "ie")):
         return word.removesuffix("s")[:-2] + "y"  # cookie, berries

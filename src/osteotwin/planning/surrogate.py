@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -20,7 +20,7 @@ from osteotwin.cohort.outputs import Outputs
 from osteotwin.planning.choice import Choice, Nutrition, protocol_of
 from osteotwin.planning.frame import Frame
 from osteotwin.planning.outcome import KEYS
-from osteotwin.protocol.loads import site_load
+from osteotwin.protocol.loads import KnownIntensities, site_load
 from osteotwin.protocol.timeline import Habits, intake_on, trained_on
 
 #: Day by which every ramp of impacts is over and loads have grown [day].
@@ -51,12 +51,16 @@ class Levers:
             *self._intake(choice.nutrition),
         )
 
+    @cached_property
+    def _known(self) -> KnownIntensities:
+        return {}
+
     @cache  # noqa: B019  # lives no longer than one search
     def _loads(self, strength: Any, impact: Any, changed: Any) -> tuple[float, float]:
         plan = protocol_of(Choice(strength, impact, Nutrition(), changed), self.frame)
         trainings = trained_on(GROWN, self.frame.person.habits.training, plan)
         spine, hip = (
-            float(np.mean(site_load(site, trainings, (), self.parameters, GROWN)))
+            float(np.mean(site_load(site, trainings, (), self.parameters, GROWN, self._known)))
             for site in (LUMBAR_SPINE, TOTAL_HIP)
         )
         return np.log(spine), np.log(hip)

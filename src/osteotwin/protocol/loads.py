@@ -113,26 +113,48 @@ def session_dose(cycles: Vector, intensity: Vector, p: SimpleNamespace) -> Quant
     order = np.argsort(-intensity, axis=0)
     counted = np.cumsum(cycles[order], axis=0)
     answer = loading.cycles_answer(counted, p)
-    added = np.diff(answer, axis=0, prepend=np.zeros_like(answer[:1]))
-    return (np.take_along_axis(intensity, order, axis=0) * added).sum(axis=0)
+    added = answer.copy()
+    added[1:] -= answer[:-1]
+    hardest = intensity[order] if intensity.ndim == 1 else np.take_along_axis(intensity, order, axis=0)
+    return (hardest * added).sum(axis=0)
+
+
+#: A training and the force of it that is asked for -> how strongly its cycles stimulate, for one set of parameters and
+#: one day.
+KnownIntensities = dict[tuple[Training, tuple[str, str]], Vector]
+
+
+def _intensity(
+    training: Training, force_at: tuple[str, str], p: SimpleNamespace, weight_kg: Quantity, day: Quantity
+) -> Vector:
+    """Return how strongly one cycle of a training stimulates where a force is felt."""
+    where, habitual = force_at
+    exercise = load_exercises()[training.exercise]
+    load = external_load_bodyweights(training, exercise, weight_kg, day)
+    force = exercise.site_force(where, load, training.peak_force_bodyweights)
+    relative = np.maximum(force / getattr(p, habitual), 1e-6)
+    return np.asarray(loading.cycle_intensity(relative, exercise.frequency_hz, p))
 
 
 def weekly_dose(
-    trainings: Sequence[Training], site: str, p: SimpleNamespace, weight_kg: Quantity, day: Quantity
+    trainings: Sequence[Training],
+    site: str,
+    p: SimpleNamespace,
+    weight_kg: Quantity,
+    day: Quantity,
+    known: KnownIntensities | None = None,
 ) -> Quantity:
     """Return the loading dose of a week's training at a site; what is done as often is done on the same days."""
     if not trainings:
         return 0.0
-    where, habitual = _FORCE_AT[site]
+    at, known = _FORCE_AT[site], {} if known is None else known
     often = np.array([t.sessions_per_week * t.share_done for t in trainings])
     order = np.argsort(-often, kind="stable")
     intensity: list[Vector] = []
-    for training in (trainings[k] for k in order):
-        exercise = load_exercises()[training.exercise]
-        load = external_load_bodyweights(training, exercise, weight_kg, day)
-        force = exercise.site_force(where, load, training.peak_force_bodyweights)
-        relative = np.maximum(force / getattr(p, habitual), 1e-6)
-        intensity.append(np.asarray(loading.cycle_intensity(relative, exercise.frequency_hz, p)))
+    for key in ((trainings[k], at) for k in order):
+        if (found := known.get(key)) is None:
+            known[key] = found = _intensity(*key, p, weight_kg, day)
+        intensity.append(found)
     rows = np.stack(np.broadcast_arrays(*intensity))
     cycles = np.array([float(trainings[k].cycles_per_session) for k in order])
     days = often[order] - np.append(often[order][1:], 0.0)
@@ -186,10 +208,17 @@ def site_load(
     unloading: Iterable[Unloading],
     parameters: Mapping[str, Any],
     day: Quantity,
+    known: KnownIntensities | None = None,
 ) -> Quantity:
-    """Return the load ratio of one site that has a force of its own: see :func:`site_loads`."""
+    """Return the load ratio of one site that has a force of its own: see :func:`site_loads`.
+
+    Parameters
+    ----------
+    known : dict, optional
+        Of these parameters and this day, where many plans share their trainings; what is new is added.
+    """
     p = SimpleNamespace(**parameters)
-    return _load_ratio(site, weekly_dose(trainings, site, p, p.weight, day), unloading, p)
+    return _load_ratio(site, weekly_dose(trainings, site, p, p.weight, day, known), unloading, p)
 
 
 def _load_ratio(site: str, weekly: Quantity, unloading: Iterable[Unloading], p: SimpleNamespace) -> Quantity:

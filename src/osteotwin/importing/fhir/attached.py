@@ -18,10 +18,11 @@ from osteotwin.importing.known_beside import why_another_kind
 from osteotwin.importing.report import read_report
 from osteotwin.importing.safe_files import LARGEST_PDF, decoded
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 _READ: Final = ("text/plain", "text/html", "application/xhtml", "application/pdf")
 #: What documents with results are called; letters and notes hold other people's and other days' numbers.
-_OF_RESULTS: Final = re.compile(
+_OF_RESULTS: Final = later(
     r"\bdexa\b|\bdxa\b|densit|bone mineral|knochendichte|laborator|labor\b|\blab\b|pathology report|radiolog|imaging|"
     r"befund",
     re.IGNORECASE,

@@ -21,23 +21,20 @@ from osteotwin.importing.no_result_words import OTHERS
 from osteotwin.importing.remarks import of_somebody_else
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.conditions import CONDITIONS
+from osteotwin.units.patterns import later
 
 #: Statuses by which a condition is there; a record may leave its clinical status out.
 _THERE: Final = ("active", "recurrence", "relapse")
 _CONFIRMED: Final = ("confirmed",)
 #: A test that found nothing, and what is no disease of its own.
-_NO_DIAGNOSIS: Final = re.compile(
-    r"\bnegative\b|\bcarrier\b|\bsecondary hyperparathyroidism\b", re.IGNORECASE
-)
+_NO_DIAGNOSIS: Final = later(r"\bnegative\b|\bcarrier\b|\bsecondary hyperparathyroidism\b", re.IGNORECASE)
 #: Addresses of ICD-10, ICD-10-CM and ICD-10-GM, as addresses or as object identifiers.
-_ICD10: Final = re.compile(
-    r"icd-?10|2\.16\.840\.1\.113883\.6\.(?:3|90)$|1\.2\.276\.0\.76\.5\.", re.IGNORECASE
-)
-_SNOMED: Final = re.compile(r"snomed|2\.16\.840\.1\.113883\.6\.96$", re.IGNORECASE)
+_ICD10: Final = later(r"icd-?10|2\.16\.840\.1\.113883\.6\.(?:3|90)$|1\.2\.276\.0\.76\.5\.", re.IGNORECASE)
+_SNOMED: Final = later(r"snomed|2\.16\.840\.1\.113883\.6\.96$", re.IGNORECASE)
 
 #: Broken bones: chapter S of ICD-10 from the ribs to the lower leg, without skull, fingers and toes.
-_BROKEN_CODE: Final = re.compile(r"S(?:22|32|42|52|72|82)")
-_BROKEN: Final = re.compile(
+_BROKEN_CODE: Final = later(r"S(?:22|32|42|52|72|82)")
+_BROKEN: Final = later(
     r"\b(?:fractur\w*|fraktur\w*|\w*fraktur|(?:knochen|schenkel|hals|wirbel|gelenk|rippen|h[uü]ft)\w*bruch)\b",
     re.IGNORECASE,
 )
@@ -112,7 +109,7 @@ def _noted(resource: dict[str, Any]) -> str | None:
 
 
 #: Beside a condition, what makes it none of now or none of the person.
-_OTHERWISE: Final = re.compile(
+_OTHERWISE: Final = later(
     r"\b(?:ruled out|excluded|resolved|in remission|cured|family history|"
     r"(?:his|her|their) (?:mother|father|sister|brother|wife|husband|son|daughter)\w*|"
     r"pre-?diabet\w*|borderline|not confirmed|wrong|error|ausgeschlossen|geheilt)\b",
@@ -146,11 +143,9 @@ def _not_certain(concept: Any) -> str | None:
     return None
 
 
-_OF_FAMILY: Final = re.compile(
-    r"\bfamily history\b|\bfh\b|\bfamilien\w*|antecedentes familiares", re.IGNORECASE
-)
+_OF_FAMILY: Final = later(r"\bfamily history\b|\bfh\b|\bfamilien\w*|antecedentes familiares", re.IGNORECASE)
 #: Codes of ICD-10 for what is looked for, feared, or runs in a family.
-_NO_DISEASE: Final = re.compile(r"Z(?:0[0-4]|1[0-3]|71|8[0-4])")
+_NO_DISEASE: Final = later(r"Z(?:0[0-4]|1[0-3]|71|8[0-4])")
 
 
 def _unknown_code(concept: Any) -> str:

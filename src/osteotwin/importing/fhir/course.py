@@ -12,12 +12,13 @@ from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.prescription_words import duration_text, magnitude
 from osteotwin.importing.written_numbers import plain
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 #: Given in a hospital alone, or long ago.
-_ELSEWHERE: Final = re.compile(
+_ELSEWHERE: Final = later(
     r"\b(?:inpatient|in-patient|station\u00e4r|histor\w*|past|one[- ]time|stat)\b", re.IGNORECASE
 )
-_SHORT: Final = re.compile(r"\b(?:acute|short|seasonal)\b", re.IGNORECASE)
+_SHORT: Final = later(r"\b(?:acute|short|seasonal)\b", re.IGNORECASE)
 _UNITS: Final = {"s": 0.0, "min": 0.0, "h": 1.0 / 24.0, "d": 1.0, "wk": 7.0, "mo": 30.4375, "a": 365.25}
 _ROUNDED: Final = 1.05
 

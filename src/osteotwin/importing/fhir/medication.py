@@ -29,19 +29,20 @@ from osteotwin.importing.written_numbers import plain
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.library import what_it_is
 from osteotwin.protocol.library.calcium_products import calcium_with_d
+from osteotwin.units.patterns import later
 
 _ENDED: Final = ("completed", "stopped", "ended")
 _TAKEN: Final = ("active", "recorded", *_ENDED)
 #: Intents of what somebody might be given, and is not yet.
 _PROPOSED: Final = ("proposal", "plan", "option")
-_PIECES: Final = re.compile(
+_PIECES: Final = later(
     r"tab|[ck]ap|pill|\{.*\}|each|unit dose|syringe|patch|vial|st\u00fcck|stk|comprim|g\u00e9lule|ampul|piece",
     re.IGNORECASE,
 )
 #: Ratio up to which two doses are the same.
 _ALIKE: Final = 1.1
 #: A name of two things, or of a blinded trial.
-_EITHER: Final = re.compile(r"\bplacebo\b|\s(?:or|vs\.?|versus|oder)\s", re.IGNORECASE)
+_EITHER: Final = later(r"\bplacebo\b|\s(?:or|vs\.?|versus|oder)\s", re.IGNORECASE)
 _UNITS: Final = {"mcg": "ug", "[iu]": "IU", "iu": "IU", "unt": "IU", "intl_units": "IU",
                  "intl units": "IU", "international units": "IU", "milligram": "mg", "microgram": "ug", "g": "g",
                  "mg": "mg", "ug": "ug", "μg": "ug", "µg": "ug"}  # fmt: skip

@@ -8,15 +8,16 @@ from typing import Any, Final
 
 from osteotwin.importing.remarks import is_ordinary, of_somebody_else, why_not
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 _MOST_NOTES: Final = 50
 #: Marks of a narrative that says more than the fields of its record.
-_TAG: Final = re.compile(r"<[^<>]{0,500}>")
+_TAG: Final = later(r"<[^<>]{0,500}>")
 _LONGEST_NARRATIVE: Final = 2_000
 #: Codes of an interpretation that no word says.
 _CODES: Final = {"ND": "not detected", "QCF": "quality control", "IE": "insufficient"}
 #: Of a medicine that somebody never took, or does not take now.
-_NEVER: Final = re.compile(
+_NEVER: Final = later(
     r"\b(?:not (?:yet |currently )?(?:taking|taken|started|filled|dispensed|collected|picked up)|"
     r"(?:never|(?:has|have|did|does)(?:n['\u2019]t| not)) (?:yet )?(?:took|taken?|start(?:ed)?|fill(?:ed)?|used?|"
     r"pick(?:ed)? up|collect(?:ed)?|been started)|declin(?:ed|es)|refus(?:ed|es)|"
@@ -26,12 +27,12 @@ _NEVER: Final = re.compile(
     r"nimmt (?:\w+ )?nicht|(?:nicht|nie) (?:ein)?genommen|noch nicht begonnen|abgelehnt|"
     r"geplant)\b",
     re.IGNORECASE)  # fmt: skip
-_NOW_OVER: Final = re.compile(
+_NOW_OVER: Final = later(
     r"\b(?:no longer|(?:stopped|discontinued|ceased|quit)(?! (?:smok|drink|alcohol))|paus(?:ed?|ing)|on hold|"
     r"interrupted|suspended|withheld|drug holiday|completed (?:the )?course|abgesetzt|pausiert|ausgesetzt|unterbrochen|"
     r"beendet|arrêtée?|suspendid[oa]|sospeso|gestopt|last dose|letzte (?:dosis|gabe))\b",
     re.IGNORECASE)  # fmt: skip
-_DENIED: Final = re.compile(
+_DENIED: Final = later(
     r"\b(?:not|never|n['\u2019]t|without|no|nicht|nie|if|before|until|when)\s+(?:be\s+)?$", re.IGNORECASE
 )
 

@@ -39,6 +39,7 @@ from osteotwin.importing.scan_words import (
 )
 from osteotwin.importing.written_numbers import plain
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 _LOINC: Final = "http://loinc.org"
 #: Observations that were withdrawn, or never became results.
@@ -47,9 +48,9 @@ _NO_RESULT: Final = ("entered-in-error", "cancelled", "registered", "unknown")
 _NOT_FINAL: Final = ("preliminary", "partial")
 #: Codes of what osteotwin itself expects, and words for what nobody has measured.
 _OURS: Final = "urn:osteotwin:"
-_NOT_MEASURED: Final = re.compile(r"\b(?:simulat(?:ed|ion)|predicted|projected|forecast)\b", re.IGNORECASE)
+_NOT_MEASURED: Final = later(r"\b(?:simulat(?:ed|ion)|predicted|projected|forecast)\b", re.IGNORECASE)
 #: A number as text: "<5.0 pg/mL".
-_WRITTEN: Final = re.compile(r"([<>]=?)?\s?(-?\d{1,6}(?:\.\d{1,6}|,\d{1,2})?)(?:\s?([^\d\s,;].{0,20}))?")
+_WRITTEN: Final = later(r"([<>]=?)?\s?(-?\d{1,6}(?:\.\d{1,6}|,\d{1,2})?)(?:\s?([^\d\s,;].{0,20}))?")
 #: A value of a longer time, such as a mean of months, is of no day.
 _LONGEST_DAYS: Final = 7
 #: More words are a report.
@@ -152,7 +153,7 @@ def _otherwise(around: str) -> str:
     return f"{metal[0]} is beside it, and metal is no bone" if metal is not None else ""
 
 
-_METAL: Final = re.compile(
+_METAL: Final = later(
     r"\b(?:prosthe\w*|implant\w*|metal\w*|hardware|screws?|plates?|arthroplasty)\b", re.IGNORECASE
 )
 
@@ -241,7 +242,7 @@ def _no_score(*units: str) -> str:
 
 
 #: What stands where the unit of a score would.
-_SCORE_UNIT: Final = re.compile(
+_SCORE_UNIT: Final = later(
     r"(?:1|[{\[(]?(?:[tz][\s_-]?scores?|scores?|s\.?d\.?|std\.? dev\.?|standard deviations?|ratio|unity)[}\])]?)?",
     re.IGNORECASE,
 )

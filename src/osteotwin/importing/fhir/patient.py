@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
@@ -11,10 +10,11 @@ from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.found import About, Place
 from osteotwin.inputs.names import folded, words
 from osteotwin.inputs.notes import printable
+from osteotwin.units.patterns import later
 
 _SEXES = ("male", "female")
 #: A year, or a month of one.
-_PARTIAL: Final = re.compile(r"(?:19|20)\d\d(?:-\d\d)?")
+_PARTIAL: Final = later(r"(?:19|20)\d\d(?:-\d\d)?")
 
 
 def about(place: Place, resource: dict[str, Any]) -> About:

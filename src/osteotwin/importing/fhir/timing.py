@@ -10,14 +10,13 @@ from typing import Any, Final
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.lasting import after_duration, lasting
 from osteotwin.importing.prescription_words import WEEK, duration_text, is_alike, rhythm_in, weekdays_text
+from osteotwin.units.patterns import later
 
 _PERIODS: Final = {"h": "hours", "d": "days", "wk": "weeks", "mo": "months", "a": "years"}
 #: Codes of HL7 for rhythms that prescriptions abbreviate in another way.
 _CODES: Final = {"WK": "1 week", "MO": "1 month", "BED": "1 day", "AM": "1 day", "PM": "1 day"}
 _NEEDED_KEYS: Final = ("asNeededBoolean", "asNeededCodeableConcept", "asNeeded", "asNeededFor")
-_AS_NEEDED: Final = re.compile(
-    r"\b(?:as (?:needed|required)|if (?:needed|required)|prn|p\.r\.n)\b", re.IGNORECASE
-)
+_AS_NEEDED: Final = later(r"\b(?:as (?:needed|required)|if (?:needed|required)|prn|p\.r\.n)\b", re.IGNORECASE)
 
 
 def unclear(instruction: dict[str, Any], told: Sequence[str]) -> str | None:

@@ -17,6 +17,7 @@ from osteotwin.importing.prescription_words import is_alike, magnitude, words_of
 from osteotwin.inputs.notes import printable
 from osteotwin.units import AmbiguousRhythm, rhythm
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 #: Read in place of a supplement or a patch, so that no word is asked about what a piece of it holds.
 _STAND_IN: Final = "vitamin D"
@@ -24,7 +25,7 @@ _STAND_IN: Final = "vitamin D"
 _LISTED: Final = {"1 day": "daily", "0.5 days": "twice a day", "1 week": "weekly", "3.5 days": "twice a week",
                   "1 month": "monthly", "once": "once", "0.5 weeks": "twice a week"}  # fmt: skip
 #: Cautions of a label, which change nothing of what is taken.
-_CAUTIONS: Final = re.compile(
+_CAUTIONS: Final = later(
     r"\b(?:warning\W+)?(?:may (?:cause|make you) (?:drows\w+|dizz\w+|sleep\w+|nausea|hot flushes)|"
     r"do not (?:crush|chew|break|split|drive|lie down|drink alcohol|stop (?:(?:taking|using) )?"
     r"(?:this medicine )?(?:suddenly|(?:except|unless) (?:on|told by|advised by) (?:your |a )?"
@@ -37,10 +38,10 @@ _CAUTIONS: Final = re.compile(
     re.IGNORECASE,
 )
 #: "1-0-0-0 Stück", and a patch as a piece.
-_PIECES: Final = re.compile(r"(?<=-\d)\s*(?:st(?:ück|k)\.?|tab\w*\.?|[ck]aps\w*\.?)(?!\w)", re.IGNORECASE)
-_PLACED: Final = re.compile(r"\b(?:patch|pflaster)(?:es)?\b(?: (?:on)?to (?:the )?skin\b)?", re.IGNORECASE)
+_PIECES: Final = later(r"(?<=-\d)\s*(?:st(?:ück|k)\.?|tab\w*\.?|[ck]aps\w*\.?)(?!\w)", re.IGNORECASE)
+_PLACED: Final = later(r"\b(?:patch|pflaster)(?:es)?\b(?: (?:on)?to (?:the )?skin\b)?", re.IGNORECASE)
 #: What no list of medicines writes: that there is none left, and a beginning without its year.
-_TURNED: Final = re.compile(
+_TURNED: Final = later(
     r"\b(?:ran|runs?|running) out\b|^(?:ab|à partir de?|desde|dès|da|vanaf) (?!(?:\W*\d))", re.IGNORECASE
 )
 _BEGINS: Final = date(2001, 1, 1)

@@ -16,6 +16,7 @@ from osteotwin.importing.row_remarks import RowRemarks
 from osteotwin.importing.table_people import of_one_person
 from osteotwin.importing.tables import Table
 from osteotwin.importing.written_numbers import read_number, sign_of
+from osteotwin.units.patterns import later
 
 _LOOKED_AT: Final = 20_000
 _DAY: Final = ("date", "day", "datum", "fecha", "tag")
@@ -31,19 +32,19 @@ _VITAMIN_D: Final = (
     ("vitamin d (mcg)", 40.0),
     ("vitamin d (ie)", 1.0),
 )
-_IN_A_VOLUME: Final = re.compile(
+_IN_A_VOLUME: Final = later(
     r"/\s?(?:d?l\b|ml\b|cm|24)|\bunits?\b|\beinheit\b|score|weight|gewicht|height|\bkgs?\b", re.IGNORECASE
 )
 _FOOD: Final = ("food", "item", "name", "description", "lebensmittel", "aliment", "alimento")
-_NOT_EATEN: Final = re.compile(r"\b(?:plan\w*|skip\w*|not eaten|to eat|geplant)\b", re.IGNORECASE)
-_OF_PROGRAMS: Final = re.compile(
+_NOT_EATEN: Final = later(r"\b(?:plan\w*|skip\w*|not eaten|to eat|geplant)\b", re.IGNORECASE)
+_OF_PROGRAMS: Final = later(
     r"time|group|category|brand|amount|unit|quantity|serving size|energy|calories|kcal|fat|carb\w*|protein|fiber|sugar|"
     r"sodium|potassium|iron|cholesterol|vitamin \w+|saturated fat|polyunsaturated fat|monounsaturated fat|trans fat|"
     r"uhrzeit|menge|einheit|eiweiß|fett|kohlenhydrate|kalorien|id",
     re.IGNORECASE,
 )
 #: A row that adds up others.
-_TOTAL: Final = re.compile(
+_TOTAL: Final = later(
     r"(?:(?:your|my|the|daily|day'?s?|today'?s?|weekly|sub|grand|net|calcium|nutrition)[\s-]*)*"
     r"(?:totals?|goals?|targets?|remaining|left|limit|recommend\w*|rda|rdi|averages?|mean|difference|balance|deficit|"
     r"sum|over|under)(?: (?:intake|amount|value|for the day|today|calcium|per day|daily))*|summe|"

@@ -10,31 +10,30 @@ from osteotwin.inputs.names import folded
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.library import Exercise
 from osteotwin.protocol.library.hands import ONE_HAND
+from osteotwin.units.patterns import later
 
-_ONE_SIDED: Final = re.compile(
+_ONE_SIDED: Final = later(
     r"\b(?:single|one|1|left|right)[\s-]?(?:leg|arm|hand|foot|side)(?:ged|ed)?\b|\buni(?:lateral|podal)\b|"
     r"[-(,]\s*(?:left|right)\b|\b(?:b|kickstand)[\s-]stance\b|\beinbeinig|\beinarmig",
     re.IGNORECASE,
 )
 #: Behind the name of an exercise, what makes less of it.
-_CHANGED: Final = re.compile(
-    r"\b(?:half|partials?|assisted|bands?|banded|negatives?|eccentric)\b", re.IGNORECASE
-)
+_CHANGED: Final = later(r"\b(?:half|partials?|assisted|bands?|banded|negatives?|eccentric)\b", re.IGNORECASE)
 #: Of one hand the weight is all that is lifted.
-_HELD: Final = re.compile(r"\b(?:dumbbell|kettlebell|db|kb|kurzhantel)\b", re.IGNORECASE)
-_COUNT: Final = re.compile(
+_HELD: Final = later(r"\b(?:dumbbell|kettlebell|db|kb|kurzhantel)\b", re.IGNORECASE)
+_COUNT: Final = later(
     r"\b\d+\s?[x\u00d7]\s?\d|[x\u00d7]\s?\d+\b|\b\d+\s?(?:sets?|reps?|wdh)\b|^\s*\d+\s", re.IGNORECASE
 )
 #: Notes by which a set was not done, or not as the columns say.
-_NOT_DONE: Final = re.compile(
+_NOT_DONE: Final = later(
     r"\b(?:skip\w*|planned|plan|to ?do|not (?:done|mine|me|counted)|didn['\u2019]?t|missed|cancel\w*|ausgelassen|"
     r"nicht gemacht|\u00fcbersprungen|omitido|saut[\u00e9e])\b",
     re.IGNORECASE,
 )
-_WARM_UP: Final = re.compile(
+_WARM_UP: Final = later(
     r"\bwarm[\s-]?ups?\b|\baufw[\u00e4a]rm\w*|calentamiento|[\u00e9e]chauffement", re.IGNORECASE
 )
-_OTHERWISE: Final = re.compile(
+_OTHERWISE: Final = later(
     r"\b(?:per|each|every|pro|je) (?:arm|leg|side|hand|dumbbell|seite|bein)s?\b|"
     r"\b(?:in )?(?:lbs?|pounds?|kgs?|kilos?)\b|"
     r"\bassist\w*|\bbands?\b|\bhalf\b|\bpartials?\b|\bwrong\b|\berrors?\b|\btypo\b|\bmistake\b|\bestimate[ds]?\b|"
@@ -44,13 +43,13 @@ _OTHERWISE: Final = re.compile(
 
 
 #: A note that the weight is of each hand, and nothing else.
-_EACH_HAND: Final = re.compile(
+_EACH_HAND: Final = later(
     r"\W*(?:(?:weight|gewicht|kgs?|lbs?)\s)?(?:in |for )?(?:per|each|every|pro|je|jede[rs]?|por|par|cada|chaque)\s"
     r"(?:hands?|dumb-?bells?|dbs?|(?:kurz)?hanteln?|mano|main|mancuerna|halt\u00e8re)\W*",
     re.IGNORECASE,
 )
 #: Names of what no hand holds apart from the other.
-_HELD_BY_BOTH: Final = re.compile(
+_HELD_BY_BOTH: Final = later(
     r"\b(?:barbell|langhantel|bar|smith|machine|maschine|cable|kabel\w*|leg press|beinpresse)\b",
     re.IGNORECASE,
 )

@@ -17,32 +17,33 @@ from osteotwin.importing.training_logs.weekly import Log, habits_of
 from osteotwin.importing.written_numbers import plain, read_number, sign_of
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.library.hands import of_a_pair
+from osteotwin.units.patterns import later
 
 _KG_PER_LB: Final = 0.45359237
 _LOOKED_AT: Final = 20_000
 #: Sets before the work sets, which no log of an exercise counts.
-_WARM_UP: Final = re.compile(
+_WARM_UP: Final = later(
     r"^\s*(?:w|warm\s?-?up|aufw[äa]rm\w*|[ée]chauffement|calentamiento|riscaldamento|aquecimento)\s*$",
     re.IGNORECASE,
 )
 #: Sets that go on from the set before them with less weight.
-_DROP: Final = re.compile(
+_DROP: Final = later(
     r"^\s*(?:d|drop[\s_-]?sets?|drop|reduktions?s[äa]tze?|reduktionssatz)\s*$", re.IGNORECASE
 )
 #: Sets that were planned and not done.
-_NOT_DONE: Final = re.compile(r"skip|plan|to\s?do|not|pending|open|cancel", re.IGNORECASE)
+_NOT_DONE: Final = later(r"skip|plan|to\s?do|not|pending|open|cancel", re.IGNORECASE)
 _MINUS: Final = ("-", "\u2212")
 _YES: Final = ("true", "yes", "1")
 #: A weight with its unit in the same cell.
-_WITH_UNIT: Final = re.compile(r"^\s*([-+]?[\d.,]+)\s*(kgs?|lbs?)\s*$", re.IGNORECASE)
+_WITH_UNIT: Final = later(r"^\s*([-+]?[\d.,]+)\s*(kgs?|lbs?)\s*$", re.IGNORECASE)
 #: Other names of the column that counts sets.
 _ORDER: Final = ("reihenfolge festlegen", "satzreihenfolge", "satz reihenfolge", "satz")
 _REPS: Final = ("wiederholungen", "wiederh", "wdh", "répétitions", "repeticiones", "ripetizioni")
-_REST: Final = re.compile(r"rest timer|note", re.IGNORECASE)
+_REST: Final = later(r"rest timer|note", re.IGNORECASE)
 #: What a row of several sets may hold, and minutes of a day.
 _MOST_SETS, _MOST_MINUTES = 50, 1440.0
 #: How fast somebody ran, behind a name: ``Running (jogging), 6 mph (10 min mile)``.
-_PACE: Final = re.compile(
+_PACE: Final = later(
     r",?\s*\(?\b\d[\d.]*(?:-\d[\d.]*)?\s*(?:mph|km/?h|min(?:ute)?s?\s*(?:/|per)?\s*(?:mi(?:le)?|km))\b\)?"
     r"|,\s*mod(?:erate|\.)?(?: pace)?(?=\s|$|,)",
     re.IGNORECASE,
@@ -58,13 +59,13 @@ _TOO_MANY: Final = ("row", f"more than {_MOST_SETS} sets in one row")
 _BY_NOTE: Final = ("set", "which its note withdraws")
 _MOST_ASIDE: Final = 200
 #: A note on a set or an exercise; that on a whole workout says nothing of a single set.
-_NOTE: Final = re.compile(
+_NOTE: Final = later(
     r"(?:set |exercise )?(?:notes?|comments?|remarks?)|kommentare?|notiz(?:en)?|bemerkung(?:en)?",
     re.IGNORECASE,
 )
-_CLOCK: Final = re.compile(r"^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?$")
-_LB: Final = re.compile(r"^(?:lbs?|pounds?)$", re.IGNORECASE)
-_KG: Final = re.compile(r"^(?:kgs?|kilos?|kilograms?)$", re.IGNORECASE)
+_CLOCK: Final = later(r"^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?$")
+_LB: Final = later(r"^(?:lbs?|pounds?)$", re.IGNORECASE)
+_KG: Final = later(r"^(?:kgs?|kilos?|kilograms?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -354,12 +354,17 @@ def of_class(name: str) -> tuple[str, ...]:
     >>> of_class("an AI")
     ('Anastrozole', 'Letrozole', 'Exemestane')
     """
-    for written, drugs in _tables()["class_names"].items():
-        if folded(name) == folded(written):
-            return tuple(drugs)
+    if (drugs := _class_names().get(folded(name))) is not None:
+        return drugs
     if folded(name) in drug_index():
         return ()
     return of_class(bare) if (bare := without_dose(name)) != name else ()
+
+
+@cache
+def _class_names() -> dict[str, tuple[str, ...]]:
+    rows = ((folded(written), tuple(drugs)) for written, drugs in _tables()["class_names"].items())
+    return dict(reversed(list(rows)))  # of two that are written alike the first counts
 
 
 #: Ways of which there is a product of no hormone.
@@ -371,8 +376,8 @@ _OF_SHARE: Final = re.compile(r"\s*\d[\d.,]*\s*%")
 def without_kinetics(name: str) -> tuple[str, ...]:
     """Return what there is instead of a product of which the model has no kinetics; nothing for any other name."""
     said = {folded(name), *(folded(_OF_SHARE.sub("", form.name)) for form in forms_of(name))}
-    for drug_class, names in _tables()["no_kinetics"].items():
-        if said & {folded(one) for one in names}:
+    for drug_class, names in _folded_without_kinetics().items():
+        if said & names:
             of = _ESTRADIOL if drug_class == _VAGINAL else drug_class
             return _nearest_first(name, [drug for drug in load_drugs().values() if drug.drug_class == of])
     # A hormone that is given in a way of which there is no product: "Estradiol vaginal tablets".
@@ -397,6 +402,11 @@ def _nearest_first(name: str, products: list[Drug]) -> tuple[str, ...]:
     return tuple(drug.label for drug in sorted(near, key=lambda drug: "patch" in drug.id))
 
 
+@cache
+def _folded_without_kinetics() -> dict[str, frozenset[str]]:
+    return {one: frozenset(map(folded, names)) for one, names in _tables()["no_kinetics"].items()}
+
+
 #: Keys of products without kinetics.
 _ESTRADIOL, _VAGINAL = "estradiol", "vaginal"
 
@@ -409,7 +419,7 @@ def is_local(name: str) -> bool:
     >>> is_local("Vagifem 10 ug"), is_local("Estradiol vaginal tablets"), is_local("Femring")
     (True, True, False)
     """
-    names = {folded(one) for one in _tables()["no_kinetics"][_VAGINAL]}
+    names = _folded_without_kinetics()[_VAGINAL]
     said = {folded(_OF_SHARE.sub("", form.name)) for form in forms_of(name)}
     return bool(said & names) or ("vagin" in name.casefold() and bool(without_kinetics(name)))
 

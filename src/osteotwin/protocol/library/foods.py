@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache, lru_cache
 from typing import Final
@@ -45,7 +46,7 @@ def search_foods(text: str) -> tuple[FoodItem, ...]:
     if not wanted:
         return ()
     fitting: list[tuple[int, int, FoodItem]] = []
-    for order, (food, names) in enumerate(_word_sets()):
+    for order, (food, names) in enumerate(_having(wanted)):
         extra = [len(name - wanted) for name in names if wanted <= name]
         if extra:
             fitting.append((min(extra), order, food))
@@ -174,7 +175,7 @@ def _found(text: str) -> FoodItem:
     if (counted := _counted(text)) is not None:
         return counted
     said = frozenset(in_our_words(bare))
-    if left_out and not any(_says_the_head(food, said) for food, _ in _word_sets()):
+    if left_out and not any(_says_the_head(food, said) for food, _ in _having(said)):
         return _without(bare, plain, left_out)
     return _fitting(bare)
 
@@ -279,7 +280,7 @@ def _fitting(text: str) -> FoodItem:
     """Return the one food whose name holds all words of a text, or from whose name it differs by a slip."""
     said = in_our_words(text)
     wanted, name = frozenset(said), " ".join(said)
-    equal = [food for food, names in _word_sets() if wanted in names]
+    equal = [food for food, names in _having(wanted) if wanted in names]
     fitting = equal or list(search_foods(text))
     # Frozen is named by whoever means it.
     fitting = [food for food in fitting if "frozen" in wanted or "frozen" not in words(food.name)] or fitting
@@ -394,6 +395,28 @@ def _word_sets() -> tuple[tuple[FoodItem, tuple[frozenset[str], ...]], ...]:
         (food, tuple(frozenset(in_our_words(name)) for name in (food.name, *food.aliases)))
         for food in load_foods().values()
     )
+
+
+def _having(said: frozenset[str]) -> Iterable[tuple[FoodItem, tuple[frozenset[str], ...]]]:
+    """Return the foods each word of which stands in some name, in their order: of thousands only few."""
+    if not said:
+        return _word_sets()
+    places = [_places_of().get(word, _NOWHERE) for word in said]
+    return [_word_sets()[place] for place in sorted(frozenset.intersection(*places))]
+
+
+#: Where a word stands that no food has.
+_NOWHERE: Final = frozenset[int]()
+
+
+@cache
+def _places_of() -> dict[str, frozenset[int]]:
+    """Return by word the places of the foods that have it in a name."""
+    found: dict[str, set[int]] = {}
+    for place, (_, names) in enumerate(_word_sets()):
+        for word in frozenset[str]().union(*names):
+            found.setdefault(word, set()).add(place)
+    return {word: frozenset(places) for word, places in found.items()}
 
 
 @cache
