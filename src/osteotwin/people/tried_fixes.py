@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Final
 
 from osteotwin.errors import NOTHING, Problem
@@ -62,18 +63,21 @@ class _File:
 
     def __init__(self, document: dict[str, Any], reads: Reads, problem: Problem, path: _Path) -> None:
         self._document, self._reads, self._problem, self._path = document, reads, problem, path
-        self._before = {_key(one) for one in reads(document)}
         self._own = (_field(path), problem.found, problem.expected)
+
+    @cached_property
+    def _before(self) -> set[tuple[str, str, str]]:
+        return {_key(one) for one in self._reads(self._document)}
 
     def fix(self) -> str:
         """Return the fix of the problem without what is refused; where nothing is left, what may be done."""
         fix, key = self._problem.fix, str(self._path[-1])
-        if self._own not in self._before:
-            return fix  # it is of several places of the file
-        if (removed := _REMOVED.match(fix)) is not None:
+        removed, offers = _REMOVED.match(fix), list(_offers(fix, key))
+        if (removed is None and not offers) or self._own not in self._before:
+            return fix  # nothing is to be written, or the problem is of several places of the file
+        if removed is not None:
             what = key if removed["what"] == "it" else removed["what"]
             return fix if self._takes({what: None}) else _WITHOUT_ENTRY if self._goes_without() else _CORRECT
-        offers = list(_offers(fix, key))
         if fix.startswith(f"add [{key}]"):  # a table that is missing
             offers = [(said, {key: edit}) for said, edit in offers]
         takes = self._is_called if _UNKNOWN_KEY in self._problem.found else self._takes
@@ -137,24 +141,25 @@ def _alone(document: dict[str, Any], path: _Path, others: Sequence[_Path]) -> tu
 
     What else is wrong in the entry of the problem stays.
     """
-    alone = deepcopy(document)
-    entries = {other[: at + 1] for other in others for at, step in enumerate(other) if isinstance(step, int)}
-    own = {path[: at + 1] for at, step in enumerate(path) if isinstance(step, int)}
-    for other in sorted(entries - own, key=lambda one: [str(step).zfill(9) for step in one], reverse=True):
-        rows = _at(alone, other[:-1])
-        if isinstance(rows, list) and not any(other[: len(mine)] == mine for mine in own):
-            del rows[other[-1]]
+    alone, own = deepcopy(document), _entry_of(path)
+    entries = {entry for other in others if (entry := _entry_of(other)) is not None} - {own}
+    for rows_at, number in sorted(entries, key=lambda one: one[1], reverse=True):
+        if isinstance(rows := _at(alone, rows_at), list):
+            del rows[number]
     for other in others:
         table = _at(alone, other[:-1])
-        of_entry = any(isinstance(step, int) for step in other)
         around = other[:-1] == path[:-1] or other == path[: len(other)]
-        if isinstance(table, dict) and not of_entry and not around:
+        if isinstance(table, dict) and _entry_of(other) is None and not around:
             table.pop(other[-1], None)
-    at = next((n for n, step in enumerate(path) if isinstance(step, int)), None)
-    if at is None:
+    if own is None:
         return alone, path
-    before = {one for one in entries - own if one[:-1] == path[:at] and one[-1] < path[at]}
-    return alone, (*path[:at], int(path[at]) - len(before), *path[at + 1 :])
+    before = sum(rows_at == own[0] and number < own[1] for rows_at, number in entries)
+    return alone, (*own[0], own[1] - before, *path[len(own[0]) + 1 :])
+
+
+def _entry_of(path: _Path) -> tuple[_Path, int] | None:
+    """Return the list of entries in which a path lies, and the number of its entry."""
+    return next(((path[:at], step) for at, step in enumerate(path) if isinstance(step, int)), None)
 
 
 def _offers(fix: str, key: str) -> Iterator[tuple[str, _Edit]]:
