@@ -273,6 +273,21 @@ def _each_dose(text: str, name: str) -> list[str]:
 _NOW: Final = re.compile(r"\b(?:now|currently|at the moment|these days)\b")
 
 
+def is_of_dose(words: str) -> bool:
+    """Tell whether words are of one dose and of nothing else, though not all of it is read.
+
+    Examples
+    --------
+    >>> is_of_dose("6 mg total two 3 mg doses"), is_of_dose("20 mg daily until I moved")
+    (True, False)
+    """
+    told = understood_of(words)
+    left = [one for one in told.left if one != "1"]
+    plain = in_digits(words)
+    is_form = _PARTS_OF_ALL.match(plain) is not None or _BARE_RANGE.match(plain.strip()) is not None
+    return bool(told.amount or told.often) and (is_form or not left)
+
+
 def of_none(text: str, name: str, question: str) -> UnclearAnswerError:
     """Return what is asked of words that are no dose of a drug with its rhythm.
 
@@ -291,6 +306,7 @@ def of_none(text: str, name: str, question: str) -> UnclearAnswerError:
         )  # fmt: skip
     if told.amount and told.often:
         return _of_words(text, name, question, told, left)
+    left = [words for words in left if _plain(words) != "1"] if _PIECE.search(text) else left
     unread = f"; {_listed(left)} is not understood" if left else ""
     if told.amount:
         ways = [
@@ -320,7 +336,7 @@ def of_none(text: str, name: str, question: str) -> UnclearAnswerError:
         own = "" if left or _COUNT_FIRST.match(in_digits(text)) else _ARTICLE.sub("", text.strip())
         ways = (f"{amount} {own}", f"{amount} {often}", f"{amount} {usual_rhythm(name)}")
         line = next((way for way in ways[not own :] if reads(name, way)), ways[-1])
-        rest = f", and {_listed(left)} in other words" if any(turns(one) for one in told.left) else ""
+        rest = f", and {_listed(left)} in other words" if any(map(turns, left)) else ""
         return UnclearAnswerError(
             question, f"no amount in {quoted(text)}{unread}", "how much, too",
             f'write for example "{lead}{line}", with your own number{rest}',

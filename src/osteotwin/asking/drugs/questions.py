@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from osteotwin.asking.drugs.dose_asked import is_of_dose, of_none
 from osteotwin.asking.drugs.dose_words import AMOUNT, check_dose, is_dose, is_rhythm, other_rhythm, steps_of
 from osteotwin.asking.drugs.names import known_kind, usual_dose, usual_rhythm
 from osteotwin.asking.drugs.offered import among_words, of_range, unclear_dose
@@ -256,7 +257,8 @@ def unknown_name(name: str) -> UnclearAnswerError:
         if known_kind(known := name[: dose.start()].strip(" ,:")) is not None:
             if len(steps_of(name[dose.end() :]) or ()) > 1:
                 check_dose(name[dose.end() :], known, "drugs")
-            return unclear_dose(known, name[dose.end() :])
+            words = name[dose.end() :]
+            return of_none(words, known, "drugs") if is_of_dose(words) else unclear_dose(known, words)
     if name.split() and by_way(head := name.split()[0]) and ways_in(name.casefold()):
         check_ways((Taken(head, is_supplement=False, dose="", since=""),))
     for gap in islice(re.finditer(r"[\s,]+", name), MOST_LISTED):
