@@ -83,7 +83,7 @@ WRITTEN = [
         "calcium: 600 mg twice a day",
     ),
     ("food", "milk twice a day; vitamin D 50 daily", "no unit in"),
-    ("food", "2 scoops whey, 3 eggs, vit d 5000 iu daily", "every day: 2 scoops whey, 3 eggs"),
+    ("food", "2 scoops whey, 3 eggs, vit d 5000 iu daily", "2 scoops whey every day, 3 eggs every day"),
     ("person", "Mann, 70, 1,78 m, 82,5 kg", "a man born 1955-08-03 (70 years), 178 cm, 82.5 kg"),
     (
         "drugs",

@@ -117,6 +117,11 @@ def _of_several(name: str) -> Mistake | None:
         return None
     by_name = {food.name: food for food in load_foods().values()}
     near = [by_name[one] for one in asked.nearest]
+    if not near and "supplements" in asked.ask:
+        return Mistake(
+            f"{quoted(name)}, which is a supplement", "how much of it is taken, and how often",
+            "write both behind its name, or leave it out if it is neither calcium nor vitamin D",
+        )  # fmt: skip
     if not near:
         return Mistake(f"{quoted(name)}, of which it is not told what is in it", "the foods in it", asked.ask)
     is_fish = any(food.group == "fish" for food in near)

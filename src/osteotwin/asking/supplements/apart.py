@@ -46,7 +46,7 @@ _OF_A_FOOD: Final = re.compile(
 _FORMS: Final = re.compile(FORM.pattern, re.IGNORECASE)
 _GOES_ON: Final = re.compile(
     rf"(?:(?:{FREQUENCY}|(?:one|two|\d) ?(?:tablets?|pills?|caps\w*)?|a day|per day),? )*"
-    r"(?:with|mit|avec|con|in|on|at|for|from|to|of|fortified|enriched|cooked|fried|baked|mixed|added|taken|both|each|all)\b",
+    r"(?:with|mit|avec|con|in|on|at|for|from|to|fortified|enriched|cooked|fried|baked|mixed|added|taken|both|each|all)\b|of\b",
     re.IGNORECASE,
 )
 _NONE_OF: Final = re.compile(
