@@ -66,6 +66,7 @@ def test_what_changes_nothing_of_a_value_is_read_over(question: str, answer: str
 @pytest.mark.parametrize(("question", "answer"), [
     ("labs", "Baseline CTX 451 pg/mL; 8/28/2024 CTX 400 pg/mL"),
     ("labs", "3 March 2026: my last CTX 350 pg/mL"),
+    ("scans", "14 Oct 2025 spine BMD 1.069 g/cm2. My old scan was done on a Hologic."),
     ("labs", "3 March 2026: testosterone 480 ng/dL 2 days before my next shot"),
     ("labs", "3 March 2026: testosterone 612 ng/dL (goal)"),
     ("labs", "3 March 2026: calcium 8.9 mg/dL, urine calcium 12 mg/dL"),

@@ -22,7 +22,7 @@ MOST_ROUNDS: Final = 4
 _SHORTEST: Final = 3
 #: Words that may make a value one of another day, or of somebody else: his words are not offered without them.
 _TURNS: Final = re.compile(
-    r"(?:goal|target|aim|free|hubby|partner\w*|ideal\w*|optimal|limit|mean|before|after|prior|next|previous(?:ly)?|"
+    r"(?:another|others?|due|booked|again|repeat\w*|future|goal|target|aim|free|hubby|partner\w*|ideal\w*|optimal|limit|mean|before|after|prior|next|previous(?:ly)?|"
     r"baseline|old|first|last|since|until|not?|never|without|than|if|was|were|"
     r"mother\w*|father\w*|mum\w*|mom\w*|dad\w*|wife\w*|husband\w*|s(?:on|ister)\w*|daughter\w*|brother\w*|friend\w*|"
     r"her|his|their|he|she|they|saliva\w*|hair|estimat\w*|calculat\w*|expected|planned|vor|nach|avant|apr\u00e8s|antes|"

@@ -61,7 +61,10 @@ def device_of(part: str, piece: str, of_day: Sequence[str], of_all: Sequence[str
     """
     for near in ([part], _parts([piece]), _parts(of_day), _parts(of_all)):
         makers = {maker for one in near for maker in _makers(one)}
-        if any((denied := _DENIED.search(one)) and _makers(denied["what"] or denied["like"]) for one in near):
+        if any(
+            (denied := _DENIED.search(one)) and _makers(denied["what"] or denied["like"] or "")
+            for one in near
+        ):
             raise UnclearAnswerError("scans", f"a maker that it was not, beside {quoted(part)}", "the maker, or none",
                                      "leave it out, or write hologic, lunar or norland")  # fmt: skip
         if len(makers) > 1:

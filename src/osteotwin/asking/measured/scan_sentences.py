@@ -33,7 +33,8 @@ _TOTAL_OF_HIP: Final = re.compile(
 #: Where a sentence of another site begins.
 _NEXT: Final = re.compile(
     r"(?<=\d)\.\s+(?=(?:19|20)\d\d\s*:|"
-    r"(?:and )?(?:my|the|left|right|total|hips?|spine|lumbar|femoral|neck|L1)\b(?! last| prior| prev))",
+    r"(?:and )?(?:my|the|left|right|total|hips?|spine|lumbar|femoral|neck|L1)\b"
+    r"(?! (?:last|prior|prev\w*|old|earlier|first|next|other)\b)[^.;\n]*\d)",
     re.IGNORECASE,
 )
 #: "T-score from -3.1 to -3.3": on two days.

@@ -286,8 +286,8 @@ FORMS: Final = (
          r"(?: at (?:age )?(?P<m>\d\d))?" + END,
          lambda found: _of_age(found["n"] or found["m"])),
     _one(rf"{_MENO}{END}", lambda found: [Slot("menopause_age", f"{found['n']} years", _of_menopause(found[0]))]),
-    _one(rf"(?:{WENT}(?:menopause|(?:post[- ]?)?menopaus(?:al|e)|wechseljahre|m\u00e9nopaus\u00e9?e|menopausi?a)|"
-         rf"last period)(?: was)?(?: in| since| seit| depuis| desde| en)* (?P<year>(?:19|20)\d\d){END}(?![/.-]\d)",
+    _one(rf"(?:{WENT}(?:menopause|(?:post[- ]?)?menopaus(?:al|e)|wechseljahre|m\u00e9nopaus\u00e9?e|menopausi?a))"
+         rf"(?: was)?(?: in| since| seit| depuis| desde| en)* (?P<year>(?:19|20)\d\d){END}(?![/.-]\d)",
          lambda found: [Slot("menopause_year", int(found["year"]))]),
     _one(r"(?:i )?(?:have )?(?:fell|fallen|falls?)(?: over)? (?:twice|once|\d+ times|several times|a lot|"
          r"often)(?: (?:in )?(?:the )?"

@@ -62,7 +62,8 @@ _ASKED: Final = (
     (re.compile(r".*\b(?:menopaus\w*|periods?|wechseljahre|m\u00e9nopause)\b.*"),
      "the age at menopause, as one number, or whether it is still to come",
      'write "premenopausal" where it is still to come, also under a pill or a coil that stops the periods, '
-     '"no periods" where they stay away long before it; else for example "menopause at 51", with the age at the last period'),
+     '"no periods" where they stay away long before it; else for example "menopause at 51", '
+     "with the age at the last period"),
     (re.compile(rf".*\b(?:{KIN}|family|friends?|clients?|patients?|mutter|vater|meine? (?:frau|mann)|m\u00e8re|"
                 rf"p\u00e8re|mari|"
                 r"madre|padre|mujer|marido)\b.*"), "what is of the person of the file alone",

@@ -107,7 +107,8 @@ _SMOKED: Final = re.compile(
 #: "smoked for twenty years, gave up in 2005"
 _GAVE_UP: Final = re.compile(
     r"\bsmoked(?: (?!(?:weed|cannabis|marijuana|pot|joints?|hash|dope|hookah|shisha)\b)[^\s,;.]+){0,5}[,;]? "
-    r"(?:and |but )?(?:i )?(?:gave (?:it )?up|quit|stopped|packed it in)(?: smoking)?(?: in)? (?P<year>(?:19|20)\d\d)\b",
+    r"(?:and |but )?(?:i )?(?:gave (?:it )?up|quit|stopped|packed it in)(?: smoking)?(?: in)? "
+    r"(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 
