@@ -30,7 +30,7 @@ ASKED = (
     # The rhythm of a name.
     ("Alendron-HEXAL once weekly 70 mg daily", '"70 mg weekly"'),
     ("Fosamax semanal 70 mg 1-0-0", "weekly"),
-    ("Alendronsäure 70 mg Wochentablette 1-0-0", "weekly"),
+    ("Alendronsäure 70 mg Wochentablette 1-0-0", "the two that are said differ"),
     # So many pieces, which no pack holds.
     ("Progynova 2 mg täglich (2 Stück)", "2 Stück"),
     ("Progynova 2 mg (3 Stk) täglich", "3 Stk"),

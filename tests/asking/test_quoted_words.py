@@ -25,7 +25,7 @@ def _asked(question: str, answer: str) -> tuple[Problem, ...]:
         (
             "food",
             "Milk in tea, 300 ml a day. 40 g of cheddar for lunch daily. Vitamin D 25 mcg in winter",
-            '"Vitamin D 25 mcg in winter"',
+            '"in winter"',
             "cheddar",
         ),
         (
@@ -95,7 +95,7 @@ def test_all_parts_of_prose_are_asked_about_at_once(
 @pytest.mark.parametrize(
     ("question", "answer", "way"),
     [
-        ("labs", "blast bloods 20 September 2025: E2 88 pg/mL", "bloods 20 September 2025: E2 88 pg/mL"),
+        ("labs", "flurb bloods 20 September 2025: E2 88 pg/mL", "bloods 20 September 2025: E2 88 pg/mL"),
         ("labs", "20 September 2025: estradiol 88 pg/mL squeaky", "20 September 2025: estradiol 88 pg/mL"),
     ],
 )

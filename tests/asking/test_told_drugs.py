@@ -193,7 +193,7 @@ def test_an_operation_stays_in_its_year() -> None:
 OFFERED = [
     ({"drugs": "letrazole 2.5 mg"}, "letrozole 2.5 mg daily"),
     ({"drugs": "letrozole 2.5 mg her gün"}, "letrozole 2.5 mg daily"),
-    ({"drugs": "letrozole 5 days a week"}, "how often in plain words"),
+    ({"drugs": "letrozole 5 days a week"}, "letrozole 2.5 mg 5 days a week"),
     ({"drugs": "alendronate", "dose": "1 tab weekly"}, "1 tab of 70 mg weekly"),
     ({"drugs": "premarin", "dose": "0.625 daily"}, "premarin 0.625 mg daily"),
     ({"drugs": "abaloparatide 80 mcg daily for 18 months"}, "since when"),

@@ -223,7 +223,7 @@ WRITTEN = [
     (
         "drugs",
         "HCG 500iu 2x/week; test cyp 100 mg/week, since 2024",
-        'write "HCG 500iu 2x/week since 2024; test',
+        'write "HCG 500 iu 2x/week since 2024; test',
     ),
     ("drugs", "Fosamax 70 since 2022", 'for example "Fosamax 70 mg weekly since 2022"'),
     ("drugs", "zoledronate 5 mg 2024", '"zoledronate 5 mg once since 2024"'),

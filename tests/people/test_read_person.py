@@ -99,7 +99,10 @@ def problems(folder: Path, text: str) -> tuple[Problem, ...]:
     path = save(folder, text)
     with pytest.raises(InputError) as caught:
         read_person(path)
-    assert check(path) == caught.value.problems
+    # What is offered is tried on the file by the check alone.
+    assert [replace(one, fix="") for one in check(path)] == [
+        replace(one, fix="") for one in caught.value.problems
+    ]
     for problem in caught.value.problems:
         assert problem.file == str(path)
         assert problem.found

@@ -27,6 +27,7 @@ _OFTEN: Final = re.compile(
 _LEFT_OUT: Final = re.compile(
     r"\bleave (?:it|the word|those words) out (?:if|where) it (?:changes nothing|is a slip)"
 )
+_LINE_WITHOUT: Final = re.compile(r'write "(?P<line>[^"]+)", if it changes nothing')
 _BRACKET: Final = re.compile(r"[(\[][^)\]]*")
 _VALUE: Final = re.compile(r"\d+(?:\.\d+)? ?[^\W\d]\S*")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
@@ -92,6 +93,8 @@ def _without_words(problem: Problem, text: str) -> Iterator[str]:
 
     Words with a number in them stay, as do those of a bracket: they may tell whose a value is, or what of.
     """
+    if (line := _LINE_WITHOUT.search(problem.fix)) is not None:
+        yield line["line"]
     if _LEFT_OUT.search(problem.fix) is None:
         return
     trouble, _, whole = problem.found.rpartition(" in ")

@@ -17,7 +17,7 @@ _BEFORE: Final = re.compile(
     rf"(?P<begin>(?:^|(?<=[;\n]))\s*)(?:(?:{_LABEL})[\s,:-]+)+(?={DATE.pattern})", re.IGNORECASE
 )
 _BEHIND: Final = re.compile(
-    rf"(?P<of_value>(?:^|(?<=[;\n]))\s*(?:{DATE.pattern}))(?P<join>[\s,:-]+)(?:baseline|initial)[\s,:-]+",
+    rf"(?P<of_value>(?:^|(?<=[;\n]))\s*(?:{DATE.pattern}))(?P<join>[ \t,:-]+)(?:baseline|initial)[ \t,:-]+(?=\S)",
     re.IGNORECASE,
 )
 

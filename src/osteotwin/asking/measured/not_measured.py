@@ -64,7 +64,7 @@ _ASIDE: Final = re.compile(
     r"(?<=\d)[.,]?\s+(?:and )?(?:the )?who(?: \w+)?:? (?:osteoporosis )?(?:is |= ?)?(?:at or )?"
     r"(?:below|under|<=?|≤) ?-?\d[\d.,]*(?: (?:is|=|means) osteoporosis)?|"
     r"\b(?:at (?:the )?age(?: of)?|at|aged?) [2-9]\d\b(?![.,]?\d|\s*(?:[a-z\u00b5\u03bc]{1,6}/|g|%|sd\b|kg|[-\u2013]))|"
-    r"[,;.]?\s*\b(?:[a-z]+ )?fracture risk\b:?\s*(?:\d+(?:[.,]\d)?\s?x\b|(?:is )?[a-z]+(?=\W*$))?|"
+    r"[,;.]?\s*\b(?:[a-z]+ )?fracture risk\b(?::?\s*(?:\d+(?:[.,]\d+)?\s?(?:x\b|%)|(?:is )?[a-z]+(?=\W*$)))?|"
     rf"(?<=\w|%),\s*(?:{_WISHED})(?: is| of|:| =)? [<>]?\s?[-+]?\d[\d.,]*"
     r"(?: ?(?:-|to) ?[\d.,]+)?(?: ?[a-zµμ]+/[a-z]+)?(?=\s*(?:$|[,;)]))",
     re.IGNORECASE,
@@ -110,7 +110,7 @@ def without_asides(piece: str) -> str:
 
 def without_goals(piece: str) -> str:
     """Return a piece without goals and definitions in brackets or behind its value."""
-    return _ASIDE.sub("", piece)
+    return _ASIDE.sub(" ", piece).strip()
 
 
 def without_remarks(question: str, piece: str) -> str:

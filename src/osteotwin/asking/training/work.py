@@ -13,8 +13,10 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 
 #: So many minutes a day are rather of work than of sport.
 _LEAST_MINUTES: Final = 180.0
-_ALL_DAY: Final = re.compile(r"\b(?:all day(?: long)?|the whole day|full[ -]time|den ganzen tag|todo el d[i\u00ed]a|"
-                             r"toute la journ\u00e9e)\b", re.IGNORECASE)  # fmt: skip
+_ALL_DAY: Final = re.compile(
+    r"\b(?:all day(?: long)?|the whole day|full[ -]time|den ganzen tag|toute la journ\u00e9e)\b",
+    re.IGNORECASE,
+)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
