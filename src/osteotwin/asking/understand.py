@@ -23,6 +23,7 @@ from osteotwin.asking.measured.all_asked import all_asked
 from osteotwin.asking.measured.lab_words import read_labs
 from osteotwin.asking.measured.scan_answers import read_scans
 from osteotwin.asking.narrowed import narrowed
+from osteotwin.asking.of_another import of_another
 from osteotwin.asking.offers_kept import with_offers_kept
 from osteotwin.asking.person.fractures_asked import fractures_together
 from osteotwin.asking.person.wish_words import avoids_food, take_wishes
@@ -143,6 +144,10 @@ def understand(
             asks = all_asked if key in _MEASURED else every_problem
             found = asks(read, said[key], unclear, key) if is_shown else unclear.problems
             problems += fractures_together(found, said[key], read, today) if key == "person" else found
+    asked_of = {one.field for one in problems}
+    for key, text in said.items():
+        if key not in asked_of:
+            problems += of_another(key, text, entries.get("person", ()))
     if not problems and not knows_food:
         problems += _open_diet(entries, wishes)
     problems = _but_for_more(problems)

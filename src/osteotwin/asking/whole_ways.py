@@ -28,6 +28,9 @@ _LEFT_OUT: Final = re.compile(
     r"\bleave (?:it|the word|those words) out (?:if|where) it (?:changes nothing|is a slip)"
 )
 _LINE_WITHOUT: Final = re.compile(r'write "(?P<line>[^"]+)", if it changes nothing')
+_DENIES: Final = re.compile(
+    r"\b(?:not|no|never|none|without|free|non|nicht|keine?|ohne|nie|pas|sans|sin|nunca)\b|n['\u2019]t\b"
+)
 _BRACKET: Final = re.compile(r"[(\[][^)\]]*")
 _VALUE: Final = re.compile(r"\d+(?:\.\d+)? ?[^\W\d]\S*")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
@@ -69,11 +72,16 @@ def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked)
     days = [text.replace(part, day, 1) for part, day in _either(problem.found) if part in text]
     days += _without_words(problem, text)
     told = [way for way in _candidates(problem, text) if _says_the_same(problem, text, way)]
-    ways = [*problem.ways]
+    ways = [way for way in problem.ways if _denials(text) <= _denials(way)]
     for way in list(dict.fromkeys((*days, *told)))[:_MOST_READ]:
-        if len(ways) < _MOST and _settles(way, others, asks):
+        if len(ways) < _MOST and _denials(text) <= _denials(way) and _settles(way, others, asks):
             ways.append(way)
     return ways
+
+
+def _denials(text: str) -> Counter[str]:
+    """Return the words of a text that deny: none of them is left out by a press."""
+    return Counter(_DENIES.findall(text.casefold()))
 
 
 def _kind_of(problem: Problem) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 #: From the first digit of a number only: else every digit of a long one is a beginning, and time grows with its square.
 _SIGN = re.compile(rf"(?:(?<!\d)(\d+)\s*)?([{_VULGAR}])")
-_SLASHED = re.compile(r"\b(?:(\d+)\s+(?:and\s+)?)?([1-9])\s?/\s?([2-9])\b(?!\s*/|\.\d)")
+_SLASHED = re.compile(r"(?<![.,])\b(?:(\d+)\s+(?:and\s+)?)?([1-9])\s?/\s?([2-9])\b(?!\s*/|\.\d)")
 #: British prescriptions: a number of the seventh, fifty-second or twelfth parts of a week or year.
 _BRITISH = re.compile(
     r"\b(every|each|for|x) ?(\d+) ?/ ?(7|52|12)\b(?! ?(?:[/\d]|days?|weeks?|months?|wks?|mg|ug|mcg|g\b|ml|tab))"

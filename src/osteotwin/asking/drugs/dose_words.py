@@ -155,7 +155,8 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
             if (kind := known_kind(name)) is None or not is_rhythm(_A_PERIOD.sub("every ", rest)):
                 continue
             units = {drug.dose_unit for drug in products_named(name)} or _BARE_UNITS[kind]
-            if "calcium" in name.casefold():
+            thousandth = units == {"ug"} and float(number[0].replace(",", ".")) < 1.0
+            if "calcium" in name.casefold() or thousandth:  # a patch of 0.1 mg a day
                 units = {"mg"}
             if _PER_ML.search(name):
                 is_drug = float(number[0].replace(",", ".")) > _MOST_ML
