@@ -78,7 +78,7 @@ def test_what_lacks_is_offered_in_its_place(answer: str, found: str, line: str) 
             "No exercise program. I feed cattle, throw bales and fix fence 10 hrs a day 6 days a week",
             "10 hrs",
         ),
-        ("I work as a nurse 3 twelve hour shifts a week", "12 hour"),
+        ("I work as a nurse 3 twelve hour shifts a week", "twelve hour"),
         ("warehouse job lifting boxes 40 hours a week", "40 hours"),
         ("I work on a farm all day, lifting and carrying", "all day"),
     ],

@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 
 import osteotwin as ot
+from osteotwin.errors import Problem
 
 TODAY = date(2026, 11, 30)
 
 
-def _asked(answer: str) -> ot.Problem:
+def _asked(answer: str) -> Problem:
     with pytest.raises(ot.InputError) as asked:
         ot.new_person({"training": answer}, today=TODAY)
     return asked.value.problems[0]
