@@ -27,6 +27,8 @@ _TWO_MEANINGS: Final = re.compile(
     r"which may (?:be the weight|part)\b|does not tell whether|which of the two|a day's work|"
     r"a way without its exercise|\bone length\b|the weight of a tablet"
 )
+#: What is of another one is left out of the line that is offered.
+_ANOTHER: Final = "somebody else's"
 _ENDS: Final = re.compile(r", too$")
 
 
@@ -41,7 +43,7 @@ def with_offers_kept(problem: Problem, text: str, read: Callable[[str], Any]) ->
     read : callable
         Reads such an answer.
     """
-    if _TWO_MEANINGS.search(f"{problem.found} {problem.expected}"):
+    if _TWO_MEANINGS.search(f"{problem.found} {problem.expected}") or problem.found.endswith(_ANOTHER):
         return problem
     if problem.field == "food":
         return _of_food(problem, text, read)
@@ -175,7 +177,22 @@ def _is_garbled(line: str, told: str) -> bool:
     if _GARBLED.search(line) or any(part.count("(") != part.count(")") for part in line.split(";")):
         return True
     again = _TWICE.search(line)
-    return again is not None and again[0] not in told
+    if again is not None and again[0] not in told:
+        return True
+    # An example of how much behind a name that was told once: part of a session is none of its own.
+    names = {
+        one["name"].strip().casefold() for one in _WITH_EXAMPLE.finditer(line) if one["much"] not in told
+    }
+    return any(_times_named(name, line) > max(_times_named(name, told), 1) for name in names)
+
+
+def _times_named(name: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text.casefold()))
+
+
+_WITH_EXAMPLE: Final = re.compile(
+    r"(?P<name>[^\W\d_](?:[^\W\d_]| (?!and\b))*) (?P<much>30 min|3 min|3x8|30 jumps)(?=\W|$)"
+)
 
 
 def _entries(line: str, read: Callable[[str], Any]) -> list[Mapping[str, Any]] | None:

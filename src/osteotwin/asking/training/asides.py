@@ -41,7 +41,8 @@ _SLOPE: Final = re.compile(
     r"\b\d+(?:\.\d+)? ?% (?:incline|grade)\b|\b(?:incline|grade) (?:of )?\d+(?:\.\d+)? ?%", re.IGNORECASE
 )
 _HEIGHT: Final = re.compile(
-    r"\b\d{1,3}(?:\.\d)? ?-?(?:inch(?:es)?\b|cm\b|in(?= (?:box|step|bench|high|height)\b)|[\"\u2033\u201d])",
+    r"\b\d{1,3}(?:\.\d)? ?-?(?:inch(?:es)?\b|cm\b|(?<=\d)in\b|"
+    r"in(?= (?:box|step|bench|high|height)\b| ?[),;]|$)|[\"\u2033\u201d])",
     re.IGNORECASE,
 )
 #: What is done otherwise than the exercise of the library that stands for it.

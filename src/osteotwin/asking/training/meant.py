@@ -19,6 +19,8 @@ _NOT_HIS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), why)
     for pattern, why in (
         (rf"^(?:and |but |while )?my {_KIN}\b(?!(?:,? and| &) (?:i|me)\b)", "which is somebody else's"),
+        (rf"^(?:and |but |while )?(?:the |our )?{_KIN} (?:also )?(?:is|does|goes|[a-z]{{2,}}[a-rt-z]s)\b(?! ?\d ?x)",
+         "which is somebody else's"),
         (rf"\((?:for |only )?(?:my|her|his) {_KIN}\)", "which is somebody else's"),
         (r"\bon (?:the )?(?:tv|telly|television|netflix|xbox|playstation)\b|\bfantasy (?:football|baseball)\b|"
          r"\bvideo games?\b|^(?:(?:i|he|we) )?(?:(?:like|love|enjoy|prefer)s? )?(?:to )?"
@@ -134,6 +136,39 @@ def _check_his(told: str) -> None:
     raise UnclearAnswerError(
         "training", f"{quoted(clause)}, {why}", "what is done now",
         f'leave it out: write "{rest}"' if rest else 'leave it out, or write "none" where nothing is done',
+    )  # fmt: skip
+
+
+_THIRD: Final = re.compile(
+    r"^(?:and |but |while )?(?:he|she)(?:'s|'re| (?:also|only|now|usually))* (?!\w+ (?:me|us|it)\b)[a-z]",
+    re.IGNORECASE,
+)
+_TOLD_APART: Final = re.compile(
+    r"\s*(?:[,;\n]|(?<=[a-z])\.\s|\bbut\b|\bwhile\b|\band (?=(?:he|she|i)\b))\s*", re.IGNORECASE
+)
+
+
+def check_another(text: str) -> None:
+    """Ask of a clause that begins with "he" or "she" behind what is told without: it is of another one.
+
+    An answer that is told of him from its beginning is his own.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    clauses = [
+        one.strip(" .") for one in _TOLD_APART.split(text.replace("\u2019", "'")) if one and one.strip(" .")
+    ]
+    if not clauses or _THIRD.search(clauses[0]):
+        return
+    others = [one for one in clauses if _THIRD.search(one)]
+    if not others:
+        return
+    rest = ", ".join(one for one in clauses if one not in others)
+    raise UnclearAnswerError(
+        "training", f"{quoted(others[0])}, which is somebody else's", "what is done now",
+        f'leave it out: write "{rest}"',
     )  # fmt: skip
 
 

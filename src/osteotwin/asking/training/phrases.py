@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.training.pairs import SEVERAL_BELLS, open_weights, told_of_pair, with_every_weight
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library.hands import DUMBBELLS, ONE_HAND
 from osteotwin.units import in_digits
@@ -22,7 +23,6 @@ _HOW_OFTEN: Final = re.compile(
 )
 _N: Final = r"(?<![\d.,])\d+(?:[.,]\d+)?"
 _KETTLEBELLS: Final = re.compile(r"\b(?:kettle-? ?bells?|kbs?)\b", re.IGNORECASE)
-_SEVERAL_BELLS: Final = re.compile(r"\b(?:kettle-? ?bells|kbs|double (?:kettle-? ?bell|kb))\b", re.IGNORECASE)
 #: In each hand.
 _CARRIED: Final = re.compile(r"\bfarmer\w*|\bcarr(?:y|ies)\b", re.IGNORECASE)
 _WEIGHT: Final = re.compile(rf"\b(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b", re.IGNORECASE)
@@ -153,7 +153,7 @@ def in_plain_words(piece: str) -> str:
         piece = pattern.sub(plain, piece)
     if _ONE_SIDE.search(piece) or (_ONE_ARM.search(piece) and not _TWO_BESIDE_SETS.search(piece)):
         return " ".join(piece.split())
-    piece = _EACH_HAND.sub(_together, piece)
+    piece = _EACH_HAND.sub(_together, with_every_weight(piece))
     if (
         DUMBBELLS.search(piece)
         or _KETTLEBELLS.search(piece)
@@ -203,27 +203,19 @@ def in_all(piece: str) -> str:
         mean = (float(span["low"]) + float(span["high"])) / 2.0
         raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}", "one load",
                                  f'write for example "{mean:g} {span["unit"]}"')  # fmt: skip
-    if (
-        (DUMBBELLS.search(piece) or _SEVERAL_BELLS.search(piece))
-        and not ONE_HAND.search(piece)
-        and (weight := _weight_of_bells(piece)) is not None
-    ):
+    if (weight := _open_weight(piece)) is not None:
+        each, both = told_of_pair(piece, weight[0])
         raise UnclearAnswerError(
             "training", f"{quoted(weight[0])} in {quoted(piece)}, of each weight or of both", "which of the two",
-            f'write "{weight[0]} each" or "{weight[0]} together"',
+            f'write "{each}" or "{both}"',
         )  # fmt: skip
     return " ".join(_TOGETHER.sub(" ", piece).split())
 
 
-def _weight_of_bells(piece: str) -> re.Match[str] | None:
-    """Return the weight that is told of dumbbells: that of the same part of a list, else the first one."""
-    start = 0
-    for part in re.split(r"(?<=[,;])", piece):
-        told = _WEIGHT.search(piece, start, start + len(part))
-        if told is not None and (DUMBBELLS.search(part) or _SEVERAL_BELLS.search(part)):
-            return told
-        start += len(part)
-    return _WEIGHT.search(piece)
+def _open_weight(piece: str) -> re.Match[str] | None:
+    """Return a weight that may be of one dumbbell or of both: that of an exercise with them, else the first one."""
+    pair = (DUMBBELLS.search(piece) or SEVERAL_BELLS.search(piece)) and not ONE_HAND.search(piece)
+    return next(open_weights(piece), _WEIGHT.search(piece) if pair else None)
 
 
 _TOGETHER: Final = re.compile(r"\b(?:together|ensemble|zusammen|juntas?|in all|in total)\b", re.IGNORECASE)

@@ -101,3 +101,40 @@ def _asked(words: str, sentence: str) -> UnclearAnswerError:
         "training", f"{quoted(words.strip(' ,;'))} in {quoted(sentence)}, a day of rest beside those of training",
         "how often a week", "write how many times a week it is done, without the days of rest",
     )  # fmt: skip
+
+
+_SO_LONG: Final = (
+    r"(?:(?:about|around|approx\.?|~) ?)?(?:\d{1,2}(?:[.,]5)?(?: ?(?:-|\u2013|to) ?\d{1,2})? ?-?(?:min(?:ute)?s?|')|"
+    r"\d{1,3}(?: ?(?:-|\u2013|to) ?\d{1,3})? ?-?(?:s|secs?|seconds?)|\d:\d\d(?: ?min(?:ute)?s?)?|"
+    r"(?:a|one|two|three|four|five) min(?:ute)?s?)(?![^\W_])"
+)
+_OF_SETS: Final = (
+    r"(?:(?: in)? ?between (?:(?:each|all|the|every) )*(?:sets?|rounds?|exercises?)(?: and exercises?)?|"
+    r"(?: after| per)? (?:each|every) (?:set|round|exercise)| (?:after|per) (?:set|round|exercise))"
+)
+_PAUSE: Final = r"(?:rest(?:s|ing)?(?: (?:time|period|interval)s?)?|breaks?|pauses?)"
+_BETWEEN_SETS: Final = re.compile(
+    r"[ ,]*\(?(?:(?:\b(?:with|and|i)\b|w/|&) ?)?(?:\ban? )?"
+    r"(?:\b(?:(?:no|not) (?:more|less|longer) than|at (?:least|most)|up to|min(?:imum)?|max(?:imum)?) )?\b(?<!the )(?:"
+    rf"{_PAUSE}(?:{_OF_SETS})?(?: ?[:=]| of| for| is| about)? ?{_SO_LONG}(?:{_OF_SETS})?|"
+    rf"{_SO_LONG} (?:of )?{_PAUSE}\b(?:{_OF_SETS})?|{_SO_LONG}{_OF_SETS})\)?",
+    re.IGNORECASE,
+)
+#: Sets are told: a pause of them is no pause on a walk, and no length of a session.
+_SETS: Final = re.compile(r"\d ?[x\u00d7*] ?\d|\b(?:sets?|reps?|repetitions|rounds?)\b", re.IGNORECASE)
+
+
+def without_rest_between(text: str) -> tuple[str, str]:
+    """Return an answer without how long he rests between sets, which is in no number, and the words that tell it.
+
+    Examples
+    --------
+    >>> without_rest_between("squat 5x5 100 kg, rest 3 min between sets, twice a week")
+    ('squat 5x5 100 kg, twice a week', '"rest 3 min between sets"')
+    >>> without_rest_between("walk 30 min with a 5 min rest")
+    ('walk 30 min with a 5 min rest', '')
+    """
+    told = [one[0].strip(" ,()") for one in _BETWEEN_SETS.finditer(text)]
+    if not told or not _SETS.search(_BETWEEN_SETS.sub(" ", text)):
+        return text, ""
+    return _BETWEEN_SETS.sub("", text).strip(" ,"), " and ".join(map(quoted, dict.fromkeys(told)))

@@ -18,7 +18,8 @@ from osteotwin.asking.training.idle import check_behind
 from osteotwin.asking.training.in_place import LackingError, lines_in_place
 from osteotwin.asking.training.items import AMOUNTS, HOW_OFTEN, items_of
 from osteotwin.asking.training.known import Heading
-from osteotwin.asking.training.meant import check_meant
+from osteotwin.asking.training.log_rows import check_log
+from osteotwin.asking.training.meant import check_another, check_meant
 from osteotwin.asking.training.names import WHOLE
 from osteotwin.asking.training.notation import check_counted
 from osteotwin.asking.training.nothing import NOTHING_DONE, nothing_done
@@ -30,7 +31,7 @@ from osteotwin.asking.training.part_by_part import check_parts
 from osteotwin.asking.training.past import check_past, in_present
 from osteotwin.asking.training.phrases import in_all, without_weather
 from osteotwin.asking.training.plain import plain
-from osteotwin.asking.training.rest import check_rest, without_rest
+from osteotwin.asking.training.rest import check_rest, without_rest, without_rest_between
 from osteotwin.asking.training.sentences import check_whole, sentences_of
 from osteotwin.asking.training.spans import Span, kinds_of, spans_of
 from osteotwin.asking.training.totals import check_times_of_day, check_total
@@ -75,8 +76,12 @@ def _read_together(text: str) -> tuple[Found, ...]:
     """Return the training of an answer, or of a part of one."""
     if is_no_training(text):
         return ()
+    check_log(text)
+    check_another(text)
     text = _YES.sub("", _NO_OTHER.sub("", text.replace("\u2019", "'")))
     text, note = past_apart(_POUNDS.sub(" lb", _INCHES.sub("\u2033", text.replace("\u2019", "'"))))
+    text, between = without_rest_between(text)
+    note = "; ".join(filter(None, (note, between and f"{between}, the rest between sets, is in no number")))
     check_blocks(text)
     text = with_heads(text)
     check_steps(text)
