@@ -110,7 +110,13 @@ def without_asides(piece: str) -> str:
 
 def without_goals(piece: str) -> str:
     """Return a piece without goals and definitions in brackets or behind its value."""
-    return _ASIDE.sub("", piece)
+    return _ASIDE.sub(lambda aside: _gap(piece, aside), piece)
+
+
+def _gap(piece: str, aside: re.Match[str]) -> str:
+    """Return what stands in the place of a remark: a blank where the numbers on its sides would become one."""
+    before, after = piece[: aside.start()], piece[aside.end() :]
+    return " " if before[-1:].isalnum() and after[:1].isalnum() else ""
 
 
 def without_remarks(question: str, piece: str) -> str:
