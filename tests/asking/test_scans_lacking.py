@@ -56,3 +56,12 @@ def test_all_that_lacks_is_asked_at_once(answer: str, named: list[str]) -> None:
 ])  # fmt: skip
 def test_a_scan_in_plain_words_is_read(answer: str, said: str) -> None:
     assert said in read(answer)
+
+
+@pytest.mark.parametrize("words", [
+    "spine T -1.5, fracture risk 8%", "spine T-score -1.5; total hip T -1.1, fracture risk 8%",
+    "spine T -1.5 fracture risk 8", "spine 1.05 g/cm2, fracture risk 8%", "spine T -2, fracture risk 15%",
+])  # fmt: skip
+def test_a_risk_beside_a_score_is_no_digit_of_it(words: str) -> None:
+    with pytest.raises(ot.InputError, match="fracture risk"):
+        ot.new_person({"scans": f"12 January 2026: {words}"}, today=date(2026, 2, 1))

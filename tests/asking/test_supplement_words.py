@@ -211,3 +211,30 @@ def test_the_salt_of_calcium_in_a_bracket_is_kept(answer: str, salt: str, dose: 
     (tablet,) = tomllib.loads(new.text)["plan"]["supplement"]
     assert (tablet["nutrient"], tablet["dose"]) == (f"calcium_{salt}", f"{dose} daily")
     assert "not said" not in new.understood["food"]
+
+
+@pytest.mark.parametrize(("answer", "months"), [
+    ("vitamin D 2000 IU daily, none May to August", 8), ("vitamin D 2000 IU daily, none from May to August", 8),
+    ("vitamin D 2000 IU daily except June to August", 9), ("vitamin D 2000 IU daily, not May-Aug", 8),
+    ("vitamin D 2000 IU daily, off June to September", 8), ("vitamin D 2000 IU daily, between October and March", 6),
+    ("vitamin D 2000 IU daily, January and February", 2), ("vitamin D 2000 IU daily, October to March", 6),
+])  # fmt: skip
+def test_months_without_are_no_months_with(answer: str, months: int) -> None:
+    assert f"in {months} of 12 months" in told("food", answer)
+
+
+@pytest.mark.parametrize("answer", [
+    "vitamin D 2000 IU daily, October and March", "vitamin D 2000 IU daily, April and October",
+    "vitamin D 50000 IU monthly, January & July",
+])  # fmt: skip
+def test_two_months_that_are_named_may_be_two(answer: str) -> None:
+    with pytest.raises(ot.InputError, match="which may be two months, or all from one to the other"):
+        told("food", answer)
+
+
+@pytest.mark.parametrize(
+    "answer", ["vitamin D 2000 IU daily, none in summer", "vitamin D 2000 IU daily not in summer"]
+)
+def test_all_but_a_season_is_asked_for_the_others(answer: str) -> None:
+    with pytest.raises(ot.InputError, match="daily, October to April"):
+        told("food", answer)

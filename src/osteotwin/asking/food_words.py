@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
+from osteotwin.asking.food.comma_names import with_names_joined
 from osteotwin.asking.food.diary_lines import in_one_word
 from osteotwin.asking.food.eaten_clauses import says_how_often
 from osteotwin.asking.food.eaten_grammar import names_a_food
@@ -144,7 +145,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     others: list[Found] = []
     total, is_all = "", False
     lacking: list[str] = []
-    plain, asides = without_asides(text)
+    plain, asides = without_asides(with_names_joined(text))
     others += [Found(("habits",), {}, Place(""), text, note) for note in asides]
     said = with_all_apart(in_one_word(in_one_count(_A_DAY.sub("/day", supplements_apart(plain)))))
     pieces, notes = plain_pieces(supplements_apart(said))

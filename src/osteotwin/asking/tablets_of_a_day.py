@@ -23,6 +23,13 @@ _COUNTED: Final = re.compile(
     rf"(?<!\bat )(?<!around )(?<!about )(?P<first>{_ONE})(?P<rest>(?:(?:,? and|[,+&/]|,? then)? ?{_ONE})+)(?!\w)",
     re.IGNORECASE,
 )
+_AT: Final = r"(?:(?:at|with|in the|every|each|before|after|w/) )?"
+#: "morning noon and night": three times, and no more is said of them.
+_THREE: Final = re.compile(
+    rf"(?<!\d )(?<![\w-]){_AT}(?:breakfast|mornings?),? (?:and )?{_AT}(?:lunch(?:time)?|noon|midday|afternoons?),? "
+    rf"(?:and |& ){_AT}(?:dinner|supper|evenings?|nights?|bed(?:time)?)\b(?=\s*(?:[;.\n)]|$))",
+    re.IGNORECASE,
+)
 #: "2-0-1": as prescriptions have it.
 _BY_DASHES: Final = re.compile(r"(?<![\d./-])[0-4](?: ?[-\u2013] ?[0-4]){2,3}(?![\d./-])")
 #: What is told in such an amount, or in tablets, is no food.
@@ -42,8 +49,10 @@ def in_one_count(text: str) -> str:
     'calcium 500 mg 3 times a day; milk 1 glass in the morning, 2 at night'
     >>> in_one_count("1 calcium tablet (500 mg) in the morning, 2 in the evening")
     'calcium tablet (500 mg) 3 times a day'
+    >>> in_one_count("milk 200 ml morning noon and night")
+    'milk 200 ml 3 times a day'
     """
-    return _PART.sub(lambda part: _counted_a_day(part[0]), text)
+    return _PART.sub(lambda part: _counted_a_day(part[0]), _THREE.sub("3 times a day", text))
 
 
 def ask_several_counts(question: str, text: str) -> None:

@@ -31,6 +31,11 @@ _LINE_WITHOUT: Final = re.compile(r'write "(?P<line>[^"]+)", if it changes nothi
 _DENIES: Final = re.compile(
     r"\b(?:not|no|never|none|without|free|non|nicht|keine?|ohne|nie|pas|sans|sin|nunca)\b|n['\u2019]t\b"
 )
+#: Left out, they turn what is told, or leave half of it: "not osteoporosis", "on 120 mg a week".
+_TURNS: Final = re.compile(
+    r"(?:not|no|non|never|nor|neither|none|without|instead|unless|until|less|more|than|nicht|kein\w*|ohne|pas|sans|"
+    r"sin|nunca|\w+n['\u2019]t|hours?|days?|weeks?|months?|years?)", re.IGNORECASE,
+)  # fmt: skip
 _BRACKET: Final = re.compile(r"[(\[][^)\]]*")
 _VALUE: Final = re.compile(r"\d+(?:\.\d+)? ?[^\W\d]\S*")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
@@ -108,6 +113,8 @@ def _without_words(problem: Problem, text: str) -> Iterator[str]:
     trouble, _, whole = problem.found.rpartition(" in ")
     words = QUOTED.findall(trouble) if QUOTED.fullmatch(whole.strip()) else []
     if not words or any(re.search(r"[\d;]", one) for one in words):
+        return
+    if any(_TURNS.fullmatch(word) for one in words for word in one.split()):
         return
     if any(one in bracket for one in words for bracket in _BRACKET.findall(text)):
         return

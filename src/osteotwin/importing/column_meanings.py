@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from osteotwin.endpoints import MEASURED
+from osteotwin.importing.assay_words import Assay, assay_of
 from osteotwin.importing.lab_names import (
     against_code,
-    assay_of,
     lab_codes,
     lab_endpoint,
     near_endpoint,
@@ -56,7 +56,7 @@ class Meaning:
 
     endpoint: str = ""
     side: str = ""
-    assay: str | None = None
+    assay: Assay | None = None
     device: str | None = None
     why: str = ""
 
@@ -98,7 +98,7 @@ def meaning_of(label: str, code: str, unit: str, around: str) -> Meaning:
     side, device = side_of(words), maker_of(around)
     endpoint = by_code or own or lab
     if endpoint is not None:
-        return Meaning(endpoint, side, assay_of(words), device)
+        return Meaning(endpoint, side, assay_of(words, endpoint), device)
     number = number_named(label) or ("bmd" if re.search(r"g/\s?cm|gm/", unit, re.IGNORECASE) else None)
     number = number or number_named(unit)
     site = site_of(words)

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Final
 
 from osteotwin.endpoints import MEASURED
+from osteotwin.importing.assay_words import assay_of
 from osteotwin.importing.found import Gathered
 from osteotwin.importing.lab_days import day_of_line
-from osteotwin.importing.lab_names import assay_of, lab_endpoint
+from osteotwin.importing.lab_names import lab_endpoint
 from osteotwin.importing.lab_results import (
     OF_RANGE,
     limit_of,
@@ -93,7 +94,7 @@ def take_beneath(name: str, lines: Sequence[Line], day: date | None, text: Text,
             or _unit_in_range(lines, what)
         )
         found = measurement(what, sign, number, unit, day, line.place, f"{name} {words}", text.answers,
-                            assay=assay_of(name))  # fmt: skip
+                            assay=assay_of(name, what))  # fmt: skip
         gathered.leave(line.place, f"{name} {words}", found) if isinstance(
             found, str
         ) else gathered.found.append(found)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from osteotwin.endpoints import MEASURED
+from osteotwin.importing.assay_words import assay_of
 from osteotwin.importing.found import Gathered, Place
-from osteotwin.importing.lab_names import assay_of, near_endpoint
+from osteotwin.importing.lab_names import near_endpoint
 from osteotwin.importing.lab_results import limit_of, unit_of
 from osteotwin.importing.lab_rows import test_named
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
@@ -95,7 +96,7 @@ def _take_row(
             gathered.leave(line.place, shown, why)
         else:
             found = measurement(column.what, limit_of(match["sign"]), number, match["unit"] or column.unit, day,
-                                line.place, said, text.answers, assay=assay_of(column.head))  # fmt: skip
+                                line.place, said, text.answers, assay=assay_of(column.head, column.what))  # fmt: skip
             gathered.take(line.place, said, found)
 
 

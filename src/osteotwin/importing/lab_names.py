@@ -24,8 +24,9 @@ CHECKED: Final = ("vocabulary", "catalog", "example", "name", "pair")
 #: What names a method, a specimen or a way of counting, and not what is measured.
 _METHOD: Final = later(
     r"(?<=\s)ser?(?=\W*$)|\b(?:serum|plasma|[sp]\.?(?=\s)|s|p|calc(?:ulated)?\.?|ges\.?|sens\.?|"
-    r"blood|level|lvl|total(?= 25)|sensitive|ultrasensitive|high sensitivity|by|"
-    r"(?:equilibrium )?dialysis|lc[\s/-]?ms(?:[\s/-]?ms)?|i\.\s?[sp](?:\.|\b)|sérique|plasmatique|"
+    r"blood|level|lvl|total(?= 25)|(?:(?:ultra|high(?:ly)?|hyper)[ -]?)?sensitiv(?:e|ity)(?: assay)?|"
+    r"ultrasensible|hochsensitiv|by|(?:equilibrium )?dialysis|"
+    r"lc[\s/-]?ms(?:[\s/-]?ms)?|i\.\s?[sp](?:\.|\b)|sérique|plasmatique|"
     r"ms|ia|eclia|clia|immunoassay|roche|abbott|quantitative|conc|concentration|result|fasting|morning|random|adult|male|"
     r"female|men|women|males|females|quest|labcorp)(?:\b|(?<=\.))", re.IGNORECASE)  # fmt: skip
 #: Spellings of one word, each before what stands for it.
@@ -127,8 +128,6 @@ _BEFORE_NAMES: Final = frozenset(
         "calculated",
     )
 )
-_MASS_SPECTROMETRY: Final = later(r"lc[\s/-]?ms|mass spec|\bms\b|gc[\s/-]?ms", re.IGNORECASE)
-_IMMUNOASSAY: Final = later(r"immunoassay|\be?clia\b|elisa|\bria\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -351,13 +350,6 @@ def _spelled(text: str) -> str:
 def _without(pattern: str, text: str) -> str:
     """Return a name without its parts in brackets, except those that make another thing of it."""
     return re.sub(pattern, lambda part: part[0] if _CHANGES.search(part[0]) else " ", text)
-
-
-def assay_of(text: str) -> str | None:
-    """Return the assay that a name tells, in the words of a person's file."""
-    if _MASS_SPECTROMETRY.search(text):
-        return "lc-ms"
-    return "immunoassay" if _IMMUNOASSAY.search(text) else None
 
 
 @cache

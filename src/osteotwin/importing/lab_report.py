@@ -9,11 +9,12 @@ from datetime import date
 from typing import Final
 
 from osteotwin.endpoints import MEASURED
+from osteotwin.importing.assay_words import assay_of
 from osteotwin.importing.found import Gathered
 from osteotwin.importing.lab_beneath import ALONE, take_beneath, unnamed_result
 from osteotwin.importing.lab_day_rows import DAY_HEAD, read_day_rows
 from osteotwin.importing.lab_days import day_of_line, first_day, without_earlier_days
-from osteotwin.importing.lab_names import assay_of, mentioned_tests, near_endpoint, turned_by
+from osteotwin.importing.lab_names import mentioned_tests, near_endpoint, turned_by
 from osteotwin.importing.lab_results import (
     FURTHEST_UNIT,
     is_only_range,
@@ -253,7 +254,7 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             line.place,
             said,
             text.answers,
-            assay=assay_of(name),
+            assay=assay_of(name, what),
             note="; ".join(filter(None, _notes(name, what, words, match))),
         )
         gathered.take(line.place, said, found)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers
+from osteotwin.importing.assay_words import Assay
 from osteotwin.importing.dates import MiddleOfMonth
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.notes import printable
@@ -97,7 +98,7 @@ def measurement(
     answers: Answers,
     *,
     device: str | None = None,
-    assay: str | None = None,
+    assay: Assay | None = None,
     side: str = "",
     note: str = "",
 ) -> Found | str:
@@ -115,7 +116,8 @@ def measurement(
         As the file gives it; empty where it gives none.
     day : datetime.date or None
     place, said, answers
-    device, assay : str or None
+    device : str or None
+    assay : Assay or None
     side : str
     note : str
     """  # fmt: skip
@@ -148,5 +150,6 @@ def measurement(
     if endpoint.group in _SCAN and device is not None:
         keys["device"] = device
     if endpoint.group not in (*_SCAN, "body") and assay is not None:
-        keys["assay"] = assay
+        keys["assay"] = assay.name
+        note = "; ".join(part for part in (note, assay.note) if part)
     return Found(("measurement",), keys, place, said, note, side)

@@ -56,7 +56,7 @@ _OFTEN_LEFT: Final = re.compile(
     r"\b(?:once|twice|weekly|monthly|\d+ times|times (?:a|per)|(?:a|per) week)\b", re.IGNORECASE
 )
 #: Words of names that are no words of the table.
-_IN_NAMES: Final = frozenset(("zero", "and", "with", "in", "added", "no"))
+_IN_NAMES: Final = frozenset(("zero", "and", "with", "in", "added", "no", "made", "set", "prepared"))
 
 
 def whole_food(text: str) -> Read | None:

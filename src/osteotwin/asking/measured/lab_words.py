@@ -32,9 +32,10 @@ from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE
 from osteotwin.endpoints import MEASURED
+from osteotwin.importing.assay_words import assay_of
 from osteotwin.importing.found import Found
 from osteotwin.importing.idle_words import OF_LABS
-from osteotwin.importing.lab_names import assay_of, lab_endpoint
+from osteotwin.importing.lab_names import lab_endpoint
 from osteotwin.importing.lab_pairs import pairs_of
 from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lab_results import result_of
@@ -245,9 +246,10 @@ def _units_asked(said: tuple[str, ...], *, day_lacks: bool) -> UnclearAnswerErro
 
 def _completed(found: Found, piece: str) -> Found:
     """Return an entry with what its piece says of the assay, and of the moment of the sample."""
-    assay = assay_of(piece)
-    keys = found.keys if assay is None else {"assay": assay, **found.keys}
-    return replace(found, keys=keys).noting(_said_of_cycle(str(found.keys["what"]), piece))
+    what = str(found.keys["what"])
+    if "assay" not in found.keys and (assay := assay_of(piece, what)) is not None:
+        found = replace(found, keys={"assay": assay.name, **found.keys}).noting(assay.note)
+    return found.noting(_said_of_cycle(what, piece))
 
 
 def _without_beside(piece: str) -> str:
@@ -348,7 +350,9 @@ def _lab(piece: str, day: date | None, around: str = "") -> Found:
             "a number that can be read in one way",
             "write " + " or ".join(f'"{one}"' for one in either),
         )  # fmt: skip
-    found = measured("labs", what, value, value["unit"] or "", day, piece, assay=assay_of(piece))
+    found = measured(
+        "labs", what, value, value["unit"] or "", day, piece, assay=assay_of(around or piece, what)
+    )
     return replace(
         found, note="; ".join(filter(None, (found.note, slip, _said_of_cycle(what, around or piece))))
     )

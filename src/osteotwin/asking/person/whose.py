@@ -38,6 +38,14 @@ _SEXES: Final = (
     (re.compile(r"\b(?:woman|female|femme|mujer|frau)\b"),
      re.compile(r"\b(?:my prostate|testic\w*|testes|vasectomy|xy)\b")),
 )  # fmt: skip
+#: "male, 47, she smokes": of somebody of the other sex, or of another than the one who tells.
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?P<who>she|he)(?:'s|'ve)? (?:(?:is|has|had|was|got|also|still|now) )*[^.;,]*"
+)
+_FIRST_PERSON: Final = re.compile(r"\bi(?:'m|'ve| am| have| take| smoke| drink| broke)\b")
+_TELLS_OF_ME: Final = re.compile(r"\b(?:i|i'm|i've|me|my)\b")
+_KIN: Final = re.compile(rf"\b{KIN}\b")
+_HABIT: Final = re.compile(r"\b(?:smok|drink|broke|fractur)")
 #: A pregnancy that a time or an illness is told by, and what somebody is not sure of.
 _DOUBTED: Final = (
     re.compile(
@@ -63,6 +71,7 @@ def ask_whose(text: str) -> None:
                 "the sex at birth, which tells the skeleton and the gonads",
                 'write "male" or "female"; leave out what is of others',
             )  # fmt: skip
+    other = _of_another(said.casefold())
     for words in _DOUBTED:
         if (doubted := words.search(said.casefold())) is not None:
             name = ", ".join(names_in(doubted[0])) or "mother broke her hip"
@@ -71,11 +80,34 @@ def ask_whose(text: str) -> None:
                 "what the person of the file has now",
                 f'write "{name}" alone if it is there, else leave it out',
             )  # fmt: skip
-    for words in _OTHERS:
-        found = words.search(said.casefold())
-        if found is not None and (holds_condition(found[0]) or re.search(r"smok|drink", found[0])):
+    for found in (*(words.search(said.casefold()) for words in _OTHERS), other):
+        if found is not None and (holds_condition(found[0]) or _HABIT.search(found[0])):
             raise UnclearAnswerError(
                 "person", f"{quoted(said[found.start() : found.end()])}, which may be of somebody else",
                 "what is of the person of the file alone",
-                f'write "{", ".join(names_in(found[0])) or "smoker"}" alone if it is there, else leave it out',
+                f"write {_alone(found[0])} alone if it is there, else leave it out",
             )  # fmt: skip
+
+
+def _of_another(said: str) -> re.Match[str] | None:
+    """Return what is told of a "she" beside a man or a "he" beside a woman, with none of the family before it.
+
+    Who writes of himself and of a "he" tells of another, too.
+    """
+    is_man, is_woman = (sex.search(said) is not None for sex, _ in _SEXES)
+    for found in _OF_ANOTHER.finditer(said):
+        if _KIN.search(said[: found.start()]):
+            return None
+        is_other = is_man and not is_woman if found["who"] == "she" else is_woman and not is_man
+        if _TELLS_OF_ME.search(found[0]):
+            continue  # "he thinks I have"
+        if is_other or _FIRST_PERSON.search(said):
+            return found
+    return None
+
+
+def _alone(found: str) -> str:
+    """Return what is told of somebody, as the person of the file would write it of himself."""
+    if names := names_in(found):
+        return f'"{", ".join(names)}"'
+    return '"smoker"' if "smok" in found else "it without that word"

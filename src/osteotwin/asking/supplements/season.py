@@ -35,6 +35,14 @@ _NOT_ELSE: Final = re.compile(
     rf",? (?:and |but )?(?:nothing|none|not|off|no) (?:it )?(?:in|during|over) (?:the )?{_ANOTHER}\b",
     re.IGNORECASE,
 )
+#: "none May to August": it is of the other months.
+_NOT_IN: Final = re.compile(
+    r"[\s,;(]*\b(?:but |and )?(?:none|nothing|not|no|off|except|excluding|outside(?: of)?|apart from|other than)"
+    r"(?: (?:it|any|for))?\s*$",
+    re.IGNORECASE,
+)
+_AND: Final = re.compile(r"[^\W\d_]\.? ?(?:and\b|&) ?", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
 _OF_ONE: Final = re.compile(r"\b(?:calcium|vit(?:amin[ae]?|\.)? ?d[23]?|d[23])\b", re.IGNORECASE)
 _DOSE: Final = re.compile(r"(?P<name>.*?\D) (?P<n>[\d.,]+) (?P<unit>IU|mg|mcg)(?P<often> .+)?")
 #: What may be meant by a season, of the north.
@@ -45,6 +53,15 @@ _MONTHS_OF: Final = {
     "autumn": ("September to November", "October to December"),
 }
 _MONTHS_A_YEAR: Final = 12
+#: What may be meant by all but a season.
+_MONTHS_WITHOUT: Final = {
+    "winter": ("April to September", "April to October", "March to November"),
+    "summer": ("October to March", "October to April", "September to May"),
+    "spring": ("June to February", "July to March"),
+    "autumn": ("December to August", "January to September"),
+}
+_TWO: Final = 2
+_AND_ALONE: Final = re.compile(r" ?(?:\band\b|&) ?", re.IGNORECASE)
 
 
 def of_whole_year(piece: str) -> tuple[str, str]:
@@ -62,11 +79,14 @@ def of_whole_year(piece: str) -> tuple[str, str]:
     >>> of_whole_year("D3 1000 IU daily")
     ('D3 1000 IU daily', '')
     """
-    piece = _NOT_ELSE.sub("", piece)
+    bare = _NOT_ELSE.sub("", piece)
+    piece = bare if _PART.search(bare) else piece
     part = _PART.search(piece)
     if part is None or not _OF_ONE.search(piece):
         return piece, ""
-    rest = " ".join(f"{piece[: part.start()]} {piece[part.end() :]}".split()).strip(" ,")
+    before = piece[: part.start()]
+    is_not_in = _NOT_IN.search(before) is not None
+    rest = " ".join(f"{_NOT_IN.sub('', before)} {piece[part.end() :]}".split()).strip(" ,")
     told = plain_supplements(rest)
     dose = None if told is None or len(told.pieces) != 1 else _DOSE.fullmatch(told.pieces[0])
     if dose is None or not dose["name"].startswith("vitamin D"):
@@ -75,7 +95,8 @@ def of_whole_year(piece: str) -> tuple[str, str]:
     often = "" if dose["often"] else ", and how often"
     if part["months"] is None:
         season = next(name for name in _MONTHS_OF if part[name])
-        ways = " or ".join(f'"{said}, {months}"' for months in _MONTHS_OF[season])
+        possible = (_MONTHS_WITHOUT if is_not_in else _MONTHS_OF)[season]
+        ways = " or ".join(f'"{said}, {months}"' for months in possible)
         raise UnclearAnswerError(
             "food", f"{quoted(_bare(part))}, which may be of more or fewer months",
             f"which months of the year{often}", f"write for example {ways}",
@@ -87,6 +108,15 @@ def of_whole_year(piece: str) -> tuple[str, str]:
         )  # fmt: skip
     months = _months(part["months"])
     amount = float(dose["n"].replace(",", ""))
+    if months > _TWO and _AND.search(part["months"]) and not _BETWEEN.search(part[0]):
+        mean = _in_short(amount * (_MONTHS_A_YEAR - _TWO if is_not_in else _TWO) / _MONTHS_A_YEAR)
+        raise UnclearAnswerError(
+            "food", f"{quoted(part['months'])}, which may be two months, or all from one to the other",
+            "which months of the year",
+            f'write "{said}, {"none " * is_not_in}{_AND_ALONE.sub(" to ", part["months"])}" if it is all of them, '
+            f'"{dose["name"]} {mean} {dose["unit"]}{dose["often"]}" as the mean of the year if it is two',
+        )  # fmt: skip
+    months = _MONTHS_A_YEAR - months if is_not_in else months
     mean = _in_short(amount * months / _MONTHS_A_YEAR)
     note = (
         f"{dose[0]} in {months} of {_MONTHS_A_YEAR} months is {mean} {dose['unit']}{dose['often']} in the mean of the "

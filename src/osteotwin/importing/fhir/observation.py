@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.assay_words import assay_of
 from osteotwin.importing.dates import month_in
 from osteotwin.importing.fhir.notes import modified, notes_of, readings_of, remarks_beside, why_no_value
 from osteotwin.importing.fhir.patient import referred
@@ -17,7 +18,6 @@ from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.known_beside import why_another_kind, why_unknown
 from osteotwin.importing.lab_names import (
     against_code,
-    assay_of,
     lab_codes,
     lab_endpoint,
     near_endpoint,
@@ -230,7 +230,7 @@ def _value(
     for one in dict.fromkeys((unit, ucum)):
         words = f"{text} {around}"
         found = measurement(endpoint, sign, number, one, day, place, said, answers, device=maker_of(words),
-                            assay=assay_of(words), side=side, note=note)  # fmt: skip
+                            assay=assay_of(words, endpoint), side=side, note=note)  # fmt: skip
         if isinstance(found, Found) and _is_known(one, endpoint):
             return found
     return found
