@@ -36,6 +36,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import order_told
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Found
+from osteotwin.protocol.doses_of_one_day import with_commas_between_times
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_file import FOOD
 from osteotwin.units.written_numbers import with_spoken_points, with_zeros
@@ -103,6 +104,7 @@ def understand(
     """
     said = {key: with_zeros(text) for key, text in answers.items() if text.strip()}
     said |= {key: with_spoken_points(said[key]) for key in ("drugs", "dose") if key in said}
+    said |= {key: with_commas_between_times(said[key]) for key in ("drugs", "food") if key in said}
     if too_long := [problem for key, text in said.items() for problem in _too_long(key, text)]:
         raise problems_of(too_long)
     if "food" in said:
