@@ -9,6 +9,7 @@ from typing import Final
 
 from osteotwin.asking.drugs.changed_now import ask_dose_before
 from osteotwin.asking.drugs.dose_words import check_dose, steps_of, without_unit
+from osteotwin.asking.drugs.doses_by_name import doses_by_name
 from osteotwin.asking.drugs.flares import ask_flares
 from osteotwin.asking.drugs.same_days import with_same_days
 from osteotwin.asking.drugs.taken import Taken, is_shown
@@ -57,6 +58,7 @@ def with_doses(
         doses = "; ".join(f"{one.name} {one.dose}" for one in taken if one.dose)
         raise UnclearAnswerError("dose", f"{quoted(text)} beside {quoted(doses)} among the drugs", "one dose of each",
                                  "leave one of them out")  # fmt: skip
+    parts = list(doses_by_name(parts, open_))
     named = {one.name: part for one in open_ for part in parts if len(open_) > 1 and _names(part, one)}
     if len(named) < len(open_):
         if len(parts) == 1 and len(open_) > 1:
