@@ -16,6 +16,7 @@ from osteotwin.asking.drugs.questions import check_rhythms, check_ways
 from osteotwin.asking.drugs.same_day import ask_same_day
 from osteotwin.asking.drugs.since_asked import since_asked
 from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.drugs.told_shortly import ask_year_in_name, written_out
 from osteotwin.asking.drugs.whose_day import with_month
 from osteotwin.asking.every_problem import every_problem
 from osteotwin.asking.food.eaten_words import REFUSED, not_eaten
@@ -266,6 +267,7 @@ def _entries_of_drugs(
             return False
         return True
 
+    said = written_out(said, today)
     taken = _drugs(said, is_day)
     taken = taken if "since" in said else without_days_of_shown(taken, today, order)
     try:
@@ -288,6 +290,7 @@ def _drugs(said: Mapping[str, str], is_day: Callable[[str], bool]) -> tuple[Take
         return ()
     said = rhythm_with_dose(said)
     taken = read_drugs(said["drugs"], days_follow="since" in said)
+    ask_year_in_name(() if "since" in said else taken)
     if "dose" in said:
         taken = with_doses(taken, said["dose"], read_drugs, days_follow="since" in said)
     check_ways(taken)
