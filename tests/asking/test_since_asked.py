@@ -36,6 +36,8 @@ def asked(said: dict[str, str], since: str) -> Problem:
         (TWO, "oct 2023. before that, pills + cypro from june 2022", "pills + cypro from june 2022", "oct 2023"),
         (TWO, "letrozole 2022. Prolia 2023, tamoxifen before that 2018 to 2022", "tamoxifen before that", "2022; 2023"),
         (TWO, "HRT since 06/2025", '"HRT"', "06/2025"),
+        (TWO, "Letrozol seit 1.9.2023, erste Prolia war am 15. Mai 2024, letzte am 20.5.2025", "letzte am 20.5.2025",
+         "1.9.2023; 15. Mai 2024"),
         (TWO, "letrozole since 2022", "no day for Prolia", ""),
         (TWO, "letrozole March 2022, Prolia a bit later", "no day for Prolia", ""),
         (FOUR, "ADT 4/2022. Abi+pred 5/2022. Xgeva 1/2024, was on Fosamax 2022-23", "was on Fosamax 2022-23", ""),

@@ -16,6 +16,7 @@ from osteotwin.asking.drugs.taken import Taken, is_shown
 from osteotwin.asking.drugs.told import told_drug
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.drugs.told_frame import without_taking
+from osteotwin.asking.drugs.told_shortly import ask_beside_dose
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import products_named
@@ -77,6 +78,7 @@ def with_doses(
             ask_dose_before(one.name, named[one.name])
     for name, part in named.items():
         ask_flares(part, "dose", name)
+        ask_beside_dose(part)
         try:
             if is_shown(name) and without_unit(f"{name} {part}", "dose") is None:
                 told_drug(name, part, "")  # shown as it is written

@@ -14,10 +14,11 @@ from osteotwin.asking.when import MONTH_NAME
 from osteotwin.units import listed
 
 _CLAUSES: Final = re.compile(
-    r"[;\n()]|\.(?=\s|$)|,(?! ?(?:19|20)\d\d\b)|\b(?:and|but)\b(?! a half)", re.IGNORECASE
+    r"[;\n()]|(?<!\b\d)(?<!\b\d\d)\.(?=\s|$)|,(?! ?(?:19|20)\d\d\b)|\b(?:and|but)\b(?! a half)", re.IGNORECASE
 )
+_GERMAN: Final = "januar|februar|m\u00e4rz|mai|juni|juli|oktober|okt|dezember|dez"
 _DAY: Final = re.compile(
-    rf"(?<![\w/.-])(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?)?{MONTH_NAME}\.?,? (?:of )?"
+    rf"(?<![\w/.-])(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?)?(?:{MONTH_NAME}|{_GERMAN})\.?,? (?:of )?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?:19|20)\d\d|"
     r"(?:early|mid|late|spring|summer|autumn|fall|winter) (?:19|20)\d\d|"
     r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d){1,2}|\d{1,2}[/.](?:19|20)\d\d|(?:19|20)\d\d-\d\d(?:-\d\d)?|"

@@ -32,6 +32,21 @@ _PEN: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_PEN: Final = ("teriparatide", "20 ug daily")
+_OTHER_DAYS: Final = (
+    r"(?:on )?(?:alternate days?|(?:every )?(?:other|2nd|second|third|3rd|[2-9]) days?|every other day|eod|qod|"
+    r"(?:once )?(?:a |every )?week(?:ly)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?)\b"
+)
+#: How many in the morning, at noon, in the evening and at night, of days that are told behind it.
+_SCHEME: Final = re.compile(
+    rf"(?P<amount>\b\d[\d.]* ?(?:mg|ug|mcg),? )?(?<![\w.,/-])(?P<scheme>[0-3]-[0-3]-[0-3](?:-[0-3])?)"
+    rf"(?:,? (?:on )?(?P<often>{_OTHER_DAYS})|(?=\s*(?:[;.\n]|$)))",
+    re.IGNORECASE,
+)
+_PATCHES: Final = re.compile(
+    r"(?<![\d.])(?P<one>25|37\.5|50|75|100) ?(?:\+|&) ?(?P<other>25|37\.5|50|75|100) ?(?:ug|mcg|\u00b5g)? "
+    r"patch(?:es)?\b(?: (?:together|at once|both))?",
+    re.IGNORECASE,
+)
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -56,7 +71,24 @@ def written_out(said: Mapping[str, str], today: date) -> dict[str, str]:
         for key in ("drugs", "dose"):
             if key in whole:
                 whole[key] = _PEN.sub(_OF_PEN[1], whole[key])
+    if "dose" in whole:
+        whole["dose"] = _SCHEME.sub(_tablets, whole["dose"])
+        if "estradiol_patch" in named:
+            whole["dose"] = _PATCHES.sub(_patches, whole["dose"])
     return whole
+
+
+def _tablets(found: re.Match[str]) -> str:
+    """Return a scheme of a day as so many tablets of the days behind it, where they are not of every day."""
+    many = sum(int(one) for one in found["scheme"].split("-"))
+    often, amount = found["often"], found["amount"]
+    if many == 0 or (many > 1 and (amount or not often)) or (amount and not often):
+        return found[0]
+    return f"{amount or f'{many} tablet ' if many == 1 else f'{many} tablets '}{often or 'daily'}"
+
+
+def _patches(found: re.Match[str]) -> str:
+    return f"{float(found['one']) + float(found['other']):g} ug/24 h patch"
 
 
 def _until(found: re.Match[str]) -> str:
@@ -90,4 +122,49 @@ def ask_year_in_name(taken: Sequence[Taken]) -> None:
             "since when, and until when where it has ended",
             f'write "{name} since {day}" if it is still taken; else its last day, too, for example '
             f'"{name} {day} until {int(day[-4:]) + 1}"',
+        )  # fmt: skip
+
+
+#: ", was 200": of before.
+_WAS: Final = re.compile(
+    r"\s*[,(.;]\s*(?P<was>(?:it )?(?:was|were|used to be)(?: at| on)? [\d.]+(?: ?(?:mg|ug|mcg|iu|ml))?)\)?$",
+    re.IGNORECASE,
+)
+_DAYS_GIVEN: Final = re.compile(
+    r"[\s,]*(?P<days>\((?:(?:doses?|given|infusions?|injections?|shots?|on|in)[:\s]+)+(?=[^()]*(?:19|20)\d\d)[^()]*\))",
+    re.IGNORECASE,
+)
+_COURSES: Final = re.compile(
+    r"(?P<amount>\d[\d.]* ?(?:mg|ug|mcg)) (?:daily |a day |once a day )?for (?P<days>\d+) days?,? (?:and |but )?"
+    r"(?:(?:maybe|about|perhaps|around|roughly|some) )?(?P<n>\d+|twice|two|three|four|five|six)(?: ?(?:x|times))? "
+    r"(?:in|a|per|each|every) ?(?:one |1 |the )?year$",
+    re.IGNORECASE,
+)
+
+
+def ask_beside_dose(part: str) -> None:
+    """Ask of what stands beside the dose of now: one of before, days of single doses, courses of some days a year.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (was := _WAS.search(part)) is not None:
+        raise UnclearAnswerError(
+            "dose", f"{quoted(was['was'])} in {quoted(part)}, a dose of before", "the dose that is taken now alone",
+            f'write "{part[: was.start()]}"; the dose of before stands among the drugs with its first and its last day',
+        )  # fmt: skip
+    if (given := _DAYS_GIVEN.search(part)) is not None:
+        rest = f"{part[: given.start()]}{part[given.end() :]}".strip(" ,")
+        raise UnclearAnswerError(
+            "dose", f"{quoted(given['days'])} in {quoted(part)}, days of single doses", "how much and how often alone",
+            f'write "{rest}"; the first of these days tells since when',
+        )  # fmt: skip
+    if (course := _COURSES.search(part)) is not None:
+        n = {"twice": 2}.get(course["n"].casefold()) or int(in_digits(course["n"]))
+        doses = n * int(course["days"])
+        raise UnclearAnswerError(
+            "dose", f"{quoted(part)}, courses of some days", "how much and how often on average",
+            f'write "{course["amount"]} {doses} times a year", which is {n} times {course["days"]} days, or each '
+            "course among the drugs with its first and its last day",
         )  # fmt: skip
