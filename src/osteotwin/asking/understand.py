@@ -14,7 +14,9 @@ from osteotwin.asking.drugs.doses import rhythm_with_dose, with_doses
 from osteotwin.asking.drugs.entries import entries_of, without_days_of_shown
 from osteotwin.asking.drugs.questions import check_rhythms, check_ways
 from osteotwin.asking.drugs.same_day import ask_same_day
+from osteotwin.asking.drugs.since_asked import since_asked
 from osteotwin.asking.drugs.taken import Taken
+from osteotwin.asking.drugs.told_shortly import ask_year_in_name, written_out
 from osteotwin.asking.drugs.whose_day import with_month
 from osteotwin.asking.every_problem import every_problem
 from osteotwin.asking.food.eaten_words import REFUSED, not_eaten
@@ -34,9 +36,10 @@ from osteotwin.asking.supplements.apart import supplements_apart
 from osteotwin.asking.supplements.asides import without_asides
 from osteotwin.asking.training.words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
-from osteotwin.asking.when import order_told
+from osteotwin.asking.when import UNREAD, order_told, read_when
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Found
+from osteotwin.protocol.doses_of_one_day import with_commas_between_times
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_file import FOOD
 from osteotwin.units.written_numbers import with_spoken_points, with_zeros
@@ -104,6 +107,7 @@ def understand(
     """
     said = {key: with_zeros(text) for key, text in answers.items() if text.strip()}
     said |= {key: with_spoken_points(said[key]) for key in ("drugs", "dose") if key in said}
+    said |= {key: with_commas_between_times(said[key]) for key in ("drugs", "food") if key in said}
     if too_long := [problem for key, text in said.items() for problem in _too_long(key, text)]:
         raise problems_of(too_long)
     if "food" in said:
@@ -260,24 +264,44 @@ def _entries_of_drugs(
     said: Mapping[str, str], today: date, order: str | None
 ) -> tuple[tuple[Taken, ...], tuple[Found, ...]]:
     """Return the drugs of answers, and the entries of those that are told."""
-    taken = _drugs(said)
+
+    def is_day(words: str) -> bool:
+        try:
+            read_when("since", words, today, order)
+        except UnclearAnswerError:
+            return False
+        return True
+
+    said = written_out(said, today)
+    taken = _drugs(said, is_day)
     taken = taken if "since" in said else without_days_of_shown(taken, today, order)
-    entries = entries_of(taken, today, order, days_follow="since" in said)
+    try:
+        entries = entries_of(taken, today, order, days_follow="since" in said)
+    except UnclearAnswerError as unclear:
+        if (
+            unclear.question != "since"
+            or not unclear.problems[0].fix.startswith(UNREAD)
+            or "since" not in said
+        ):
+            raise
+        lacks_day = [one.name for one in _drugs({**said, "since": ""}, is_day) if not one.since]
+        raise since_asked(said["since"], lacks_day, is_day) from None
     ask_both_go_on(taken, entries, said.get("drugs", ""), days_follow="since" in said)
     return taken, entries
 
 
-def _drugs(said: Mapping[str, str]) -> tuple[Taken, ...]:
+def _drugs(said: Mapping[str, str], is_day: Callable[[str], bool]) -> tuple[Taken, ...]:
     if "drugs" not in said:
         return ()
     said = rhythm_with_dose(said)
     taken = read_drugs(said["drugs"], days_follow="since" in said)
+    ask_year_in_name(() if "since" in said else taken)
     if "dose" in said:
         taken = with_doses(taken, said["dose"], read_drugs, days_follow="since" in said)
     check_ways(taken)
     check_rhythms(taken)
     if "since" in said:
-        taken = with_days(taken, said["since"])
+        taken = with_days(taken, said["since"], is_day)
     else:
         ask_same_day(taken, said["drugs"])
     return tuple(replace(one, since=with_month(one.name, one.dose, one.since)) for one in taken)

@@ -150,6 +150,10 @@ class When:
     roughly: bool = False
 
 
+#: How the fix begins of a day that is not read at all.
+UNREAD: Final = "write it in one of these ways"
+
+
 def read_when(question: str, text: str, today: date, order: str | None) -> When:
     """Return the days that an answer tells.
 
@@ -349,7 +353,7 @@ def _day(question: str, text: str, today: date, order: str | None) -> tuple[date
         question,
         quoted(text),
         'a day: "14 March 2024", "March 2024", "2 years ago" or "today"',
-        'write it in one of these ways, and what has ended as "March 2021 until May 2024"',
+        f'{UNREAD}, and what has ended as "March 2021 until May 2024"',
     )
 
 

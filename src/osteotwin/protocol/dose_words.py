@@ -34,6 +34,7 @@ from osteotwin.protocol.dose_step import DoseStep
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import AmbiguousDose
+from osteotwin.protocol.doses_of_one_day import all_of_a_day, ask_times_lost, with_commas_between_times
 from osteotwin.protocol.library.ways import ways_in
 from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.protocol.weekday_doses import days_behind, days_of_exceptions, in_named_days
@@ -82,7 +83,15 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     if len(text) > LONGEST_WORDS:
         return None
     ask_either_day(text)
-    text = in_english(text)
+    text = with_commas_between_times(in_english(text))
+    if (of_day := all_of_a_day(text, _told_steps)) is not None:
+        return of_day
+    found = _told_steps(text)
+    ask_times_lost(text, found)
+    return found
+
+
+def _told_steps(text: str) -> tuple[DoseStep, ...] | None:
     return (
         _spelled_or_slipped(text) if (pauses := _PAUSES.search(text)) is None else _with_pauses(text, pauses)
     )

@@ -40,6 +40,12 @@ _AND_HALF = re.compile(r"\b(\d+) and (?:a )?(0\.5|0\.25)\b")
 _PART = re.compile(
     r"(?<!every )(?<!each )(?<!per )(?<!once a )\b(?:a (?<!once a ))?(half|quarter)\b(?: (?:of )?an?\b)?"
 )
+#: "a third of a tablet", and not "every third of the month"
+_PARTS_OF = re.compile(
+    r"(?<!every )(?<!each )(?<!the )\b(?:(?P<many>an?|one|two|three|four|\d) )(?P<part>third|quarter|fourth|fifth|sixth|"
+    r"eighth)s? of (?:an?|one|1|the|my)\b"
+)
+_PART_NUMBERS = {"quarter": 4, **_ORDINALS}
 _WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b")
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|(\d+)(?:st|nd|rd|th))\b")
 #: A comma before one or two digits, or behind a leading zero, cannot separate thousands.
@@ -150,6 +156,7 @@ def in_digits(text: str) -> str:
     written = _ONE_PART.sub("", written)
     written = _SIGN.sub(_of_sign, written).replace("⁄", "/")
     written = _SLASHED.sub(_of_slash, with_points(written))
+    written = _PARTS_OF.sub(_of_parts, written)
     written = _ORDINAL.sub(lambda found: found[1] or str(_ORDINALS[found[0]]), written)
     written = _TENS_AND_ONES.sub(lambda found: f"{_WORDS[found[1]] + _WORDS[found[2]]:g}", written)
     for words in (_PART, _WORD):
@@ -163,6 +170,11 @@ def in_digits(text: str) -> str:
 
 def _number(written: str) -> float:
     return 1.0 if written in ("a", "an") else float(written)
+
+
+def _of_parts(found: re.Match[str]) -> str:
+    many = {"a": 1, "an": 1, **_WORDS}.get(found["many"]) or float(found["many"])
+    return f"{many / _PART_NUMBERS[found['part']]:.6g}"
 
 
 def _of_sign(found: re.Match[str]) -> str:

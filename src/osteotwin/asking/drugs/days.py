@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.drugs.days_by_name import days_by_name
 from osteotwin.asking.drugs.set_aside import what_follows
+from osteotwin.asking.drugs.since_asked import since_asked
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.pieces import pieces_of
@@ -17,8 +18,15 @@ from osteotwin.asking.when import MONTH_NAME
 from osteotwin.units import in_digits
 
 
-def with_days(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
+def with_days(taken: tuple[Taken, ...], text: str, is_day: Callable[[str], bool]) -> tuple[Taken, ...]:
     """Return drugs with the days of an answer: one for all, or one for each.
+
+    Parameters
+    ----------
+    taken : tuple of Taken
+    text : str
+    is_day : callable
+        Tells whether words are read as a day.
 
     Raises
     ------
@@ -47,17 +55,20 @@ def with_days(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
     if told and not open_:
         return taken
     if len(parts) not in (0, 1, len(open_)):
-        names = "; ".join(one.name for one in open_)
-        raise UnclearAnswerError("since", quoted(text), f"one day for all, or one for each of: {names}",
-                                 "part them by semicolons, in this order")  # fmt: skip
+        raise since_asked(text, names, is_day)
     if not parts:
         return taken
     if len(open_) == 1 and len(parts) == 1:
+        if _BEFORE_THAT.search(text) and not is_day(parts[0]):
+            raise since_asked(text, names, is_day)
         _ask_two_days(parts[0], open_[0])
     days = iter(_each_day(parts) if len(parts) > 1 else parts * max(1, len(open_)))
     return tuple(one if one.since else replace(one, since=next(days)) for one in taken)
 
 
+_BEFORE_THAT: Final = re.compile(
+    r"\bbefore(?: that| this| then)?(?=[ ,:][^;.]*\b(?:19|20)\d\d\b)|\bprevious\w*", re.IGNORECASE
+)
 #: A day within a clause of its own.
 _DAY_IN: Final = re.compile(
     rf"(?:\d{{1,2}} )?(?:{MONTH_NAME} |(?:early|mid|late|spring|summer|autumn|fall|winter) )?(?:19|20)\d{{2}}|"

@@ -17,7 +17,7 @@ from osteotwin.protocol.library import of_class
 
 _CLAUSE: Final = re.compile(r"\s*(?:[;\n]|,(?! (?:19|20)\d\d\b)(?!\d)|\band\b|\bthen\b)\s*", re.IGNORECASE)
 #: Words around a day that tell nothing else.
-_AROUND: Final = re.compile(
+AROUND: Final = re.compile(
     r"^(?:(?:i|i['\u2019](?:ve|m)|have|been|was|on|the|my|first|dose|shot|injection|infusion|one|started|starting|start|began|"
     r"for|with|taking|since|in|:|-|\u2013|was|is|it)\b[\s:]*|[\s:\u2013-]+)+",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ def days_by_name(text: str, names: Sequence[str]) -> tuple[str, ...] | None:
     found: dict[int, str] = {}
     unnamed: list[str] = []
     for clause in clauses:
-        places = [place for place, name in enumerate(names) if _names(clause, name)]
+        places = [place for place, name in enumerate(names) if names_drug(clause, name)]
         day = _day_of(clause)
         if len(places) > 1 or (places and places[0] in found) or day is None:
             return None
@@ -70,7 +70,8 @@ def days_by_name(text: str, names: Sequence[str]) -> tuple[str, ...] | None:
     return tuple(found[place] for place in range(len(names)))
 
 
-def _names(clause: str, name: str) -> bool:
+def names_drug(clause: str, name: str) -> bool:
+    """Tell whether words name a drug: by its name, a product, its kind or its class."""
     if folded(name) in folded(clause):
         return True
     mine = products_named(name)
@@ -86,7 +87,7 @@ def _names(clause: str, name: str) -> bool:
 def _other_name(clause: str, names: Sequence[str]) -> bool:
     """Tell whether a clause names a drug that is none of those that are asked about."""
     return any(
-        not any(_names(clause[start:end], name) for name in names) for start, end in name_places(clause)
+        not any(names_drug(clause[start:end], name) for name in names) for start, end in name_places(clause)
     )
 
 
@@ -96,7 +97,7 @@ def _day_of(clause: str) -> str | None:
     for start, end in reversed(name_places(clause)):
         bare = f"{bare[:start]} {bare[end:]}"
     bare = re.sub(r"\b(?:t|test|testosterone|trt|ai|ais)\b", " ", bare, flags=re.IGNORECASE)
-    day = _AROUND.sub("", _BEHIND.sub("", " ".join(bare.split()))).strip()
+    day = AROUND.sub("", _BEHIND.sub("", " ".join(bare.split()))).strip()
     try:
         read_when(
             "since", day, _ANY_DAY, "dmy" if not re.match(r"\d{1,2}/(?:1[3-9]|2\d|3[01])/", day) else "mdy"

@@ -9,12 +9,14 @@ from typing import Final
 
 from osteotwin.asking.drugs.changed_now import ask_dose_before
 from osteotwin.asking.drugs.dose_words import check_dose, steps_of, without_unit
+from osteotwin.asking.drugs.doses_by_name import doses_by_name
 from osteotwin.asking.drugs.flares import ask_flares
 from osteotwin.asking.drugs.same_days import with_same_days
 from osteotwin.asking.drugs.taken import Taken, is_shown
 from osteotwin.asking.drugs.told import told_drug
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.drugs.told_frame import without_taking
+from osteotwin.asking.drugs.told_shortly import ask_beside_dose
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import products_named
@@ -57,6 +59,7 @@ def with_doses(
         doses = "; ".join(f"{one.name} {one.dose}" for one in taken if one.dose)
         raise UnclearAnswerError("dose", f"{quoted(text)} beside {quoted(doses)} among the drugs", "one dose of each",
                                  "leave one of them out")  # fmt: skip
+    parts = list(doses_by_name(parts, open_))
     named = {one.name: part for one in open_ for part in parts if len(open_) > 1 and _names(part, one)}
     if len(named) < len(open_):
         if len(parts) == 1 and len(open_) > 1:
@@ -75,6 +78,7 @@ def with_doses(
             ask_dose_before(one.name, named[one.name])
     for name, part in named.items():
         ask_flares(part, "dose", name)
+        ask_beside_dose(part)
         try:
             if is_shown(name) and without_unit(f"{name} {part}", "dose") is None:
                 told_drug(name, part, "")  # shown as it is written

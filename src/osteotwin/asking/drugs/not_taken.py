@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from osteotwin.asking.drugs.own_example import ended_as, some_days
+from osteotwin.asking.drugs.own_example import STOPPED, ended_as, some_days
 from osteotwin.asking.drugs.told_drugs import drugs_in, name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
@@ -376,7 +376,23 @@ def _is_short(piece: str) -> bool:
     return len(piece.split()) <= _FEW_WORDS
 
 
+_JOINT: Final = re.compile(
+    r"[\s,.;:(\u2013\u2014-]*(?:\b(?:and|but|only|just|alone|now)\b[\s,.;:(\u2013\u2014-]*)*$", re.IGNORECASE
+)
+
+
 def _asked(piece: str, told: str, fix: str) -> UnclearAnswerError:
+    stopped = STOPPED.search(piece) if fix == _OVER else None
+    live = _JOINT.sub("", piece[: stopped.start()]) if stopped else ""
+    if stopped is not None and drugs_in(live) and not any(one in live for one in drugs_in(stopped["what"])):
+        # what is taken, and beside it what is not any more: its days are none of the other drug
+        ended = ended_as(stopped[0]) if drugs_in(stopped["what"]) else ""
+        more = f' or, with your own dose and days of it, "{live}; {ended}"' if ended else ""
+        return UnclearAnswerError(
+            "drugs", f"{quoted(stopped[0].strip())} behind {quoted(live)}, which tells of {told}",
+            "the drugs that are taken; and what has ended with its dose, its first and its last day",
+            f'write "{live}" alone{more}',
+        )  # fmt: skip
     fix = fix.replace(_OF_ANOTHER, ended_as(piece)).replace(_NOW_AND_THEN, some_days(piece))
     return UnclearAnswerError(
         "drugs", f"{quoted(piece)}, which tells of {told}", "the drugs that are taken, or were", fix

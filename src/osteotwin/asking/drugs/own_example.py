@@ -80,6 +80,14 @@ letrozole 2.5 mg daily since May 2023", with your own days, and "starting today"
     return f'write it as in "{lines}", with your own {numbers}, and "until May 2024" where it has ended'
 
 
+#: What has ended stands behind it, where a drug does.
+STOPPED: Final = re.compile(
+    r"\b(?:i )?(?:have )?(?:stopped|quit|came off|discontinued|finished|gave up)"
+    r"(?: (?:taking|using|with|the|my))* (?P<what>[^,;.()]+)",
+    re.IGNORECASE,
+)
+
+
 def ended_as(text: str) -> str:
     """Return what of a text is over as it is written with both its days; of another drug where it names none.
 
@@ -92,6 +100,9 @@ def ended_as(text: str) -> str:
     if not names:
         return "finasteride 1 mg daily since March 2021 until May 2024"
     name = next((one for one in names if not is_shown(one)), names[0])
+    if (stopped := STOPPED.search(text)) is not None:
+        behind = [one for one in names if one in stopped["what"]]
+        name = min(behind, key=stopped["what"].index) if behind else name
     line, _ = line_of(text, name)
     return line if " until " in line else f"{line.split(' since ')[0]} since March 2021 until May 2024"
 
