@@ -98,9 +98,9 @@ def test_what_is_plain_is_read(answer: str, understood: str) -> None:
         ("test e 500/wk, deca 300/wk, asin 12.5 eod", "test e 500 mg/wk; deca 300/wk; asin 12.5 mg eod"),
         (
             "Estrogel; Prometrium; a bit of AndroFeme",
-            "one of Testosterone gel 1 %, Testosterone gel 1.62 % |",
+            "one of Testosterone gel 1 %, Testosterone gel 1.62 %",
         ),
-        ("calcichew one a day", "behind calcichew"),
+        ("calcichew one a day", "calcichew 500 mg a day"),
         ("zometa 4 mg every 6 months, 4 infusions so far", "zometa 4 mg every 6 months since March 2024"),
         (
             "was on Arimidex 1 mg for 2 years, now letrozole 2.5 mg daily",

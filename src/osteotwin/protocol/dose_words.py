@@ -36,6 +36,7 @@ from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.protocol.library.ways import ways_in
 from osteotwin.protocol.syringe_marks import without_marks
+from osteotwin.protocol.times_on_days import ask_times_on_days
 from osteotwin.protocol.weekday_doses import days_behind, days_of_exceptions, in_named_days
 from osteotwin.units import (
     LONGEST_WORDS,
@@ -83,9 +84,11 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
         return None
     ask_either_day(text)
     text = in_english(text)
-    return (
+    found = (
         _spelled_or_slipped(text) if (pauses := _PAUSES.search(text)) is None else _with_pauses(text, pauses)
     )
+    ask_times_on_days(in_digits(text), found or ())
+    return found
 
 
 #: "before each shot of hcg": of another drug, whose days are not these.

@@ -9,6 +9,7 @@ from typing import Final
 from osteotwin.asking.drugs.names import usual_dose, usual_rhythm
 from osteotwin.asking.drugs.own_example import RANGE, how_to_write, with_means
 from osteotwin.asking.drugs.told_line import CHANGED_TO, FOR_SO_LONG, WAS, is_read, lacks_way, line_of, meant
+from osteotwin.asking.drugs.told_often import all_days, either_often, tells_often
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.protocol.dose_of_drug import products_named
@@ -242,7 +243,16 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
             "drugs", f"{quoted(last[0])} behind {whole}, which tells the last dose and not the first", "since when",
             f'write "{whole} since March 2023", with your own first day',
         )  # fmt: skip
-    if any(_tells_part(words) for words in told.left):
+    if told.amount and (either := either_often(dose)) is not None:
+        ways = " or ".join(f'"{name} {told.amount} {often}"' for often in either)
+        return UnclearAnswerError(
+            "drugs", f"{quoted(dose)} behind {name}, in which how often is a range", "how often, as one number",
+            f"write {ways}, whichever comes nearer",
+        )  # fmt: skip
+    if all_days(dose) and told.amount and len(re.findall(rf"\d ?{_MASS}", in_digits(dose))) == 1:
+        whole = f"{name} {told.amount} {all_days(dose)}"
+        fix = f'write "{whole}" if that is meant, and days behind it as "since March 2023 until May 2024"'
+    elif any(_tells_part(words) for words in told.left):
         fix = _IN_ALL
     elif any(_NUMBER.search(_LENGTH.sub("", _DATED.sub("", words))) for words in told.left):
         fix = how_to_write(f"{name} {dose}") if _CHANGES.search(dose) else _IN_ALL
@@ -256,6 +266,7 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
         told.amount
         and told.often
         and not _TAPERS.search(dose)
+        and not tells_often(told.left)
         and is_read(f"{told.amount} {told.often}", name)
     ):
         fix = f'write "{whole}" if that is meant, and days behind it as "since March 2023 until May 2024"'
