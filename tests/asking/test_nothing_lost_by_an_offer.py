@@ -114,3 +114,41 @@ def test_thousands_of_units_are_offered_as_told() -> None:
     assert "50 iu" not in _asked({"drugs": "Dibase 50.000 UI una volta al bimestre"})
     said = ot.new_person({"drugs": "Dibase 50.000 UI una volta al mese"}, today=TODAY).understood["drugs"]
     assert "50,000 IU every month" in said
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("tamoxifen for 2 years then switched to an AI", "until March 2023; anastrozole 1 mg daily since"),
+        ("raloxifene for a while, then moved to a bisphosphonate", "until March 2023; alendronate"),
+        ("alendronic acid weekly, Adcal D3 twice a day", '"Adcal D3", which does not tell'),
+        ("alendronate 70 mg weekly, Adcal D3 twice a day", '"Adcal D3", which does not tell'),
+        ("T pellets", "one of Testosterone enanthate"),
+        ("starting Prolia 60 mg every 6 months in January", "does not tell the year"),
+        ("letrozole 2.5 mg daily since 2022; starting Prolia 60 mg every 6 months in March", "tell the year"),
+        ("starting letrozole 2.5 mg daily in December", "does not tell the year"),
+    ],
+)
+def test_drugs_are_asked_by_their_own_trouble(answer: str, words: str) -> None:
+    assert words in _asked({"drugs": answer})
+
+
+def test_a_rhythm_behind_two_doses_is_offered_for_each() -> None:
+    answers = {
+        "drugs": "testosterone enanthate; testosterone propionate",
+        "dose": "3.2 mg enanthate and 2.4 mg propionate daily",
+    }
+    asked = _asked(answers)
+    assert '"3.2 mg enanthate daily; 2.4 mg propionate daily"' in asked
+    assert "14 days" not in asked
+
+
+def test_what_is_not_taken_is_set_aside() -> None:
+    said = ot.new_person({"drugs": "estradiol patch 100 mcg twice a week, no blockers"}, today=TODAY)
+    assert "no blockers" in said.understood["drugs"]
+
+
+@pytest.mark.parametrize("sort", ["(1% milk fat, 1 cup)", "(1% fat, 1 cup)", "1% milkfat, 1 cup"])
+def test_fat_of_milk_is_a_sort(sort: str) -> None:
+    said = ot.new_person({"food": f"Cottage cheese {sort} daily"}, today=TODAY).understood["food"]
+    assert "Cheese, cottage, 1 % fat, 1 serving a day" in said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -61,6 +61,7 @@ def with_doses(
     if len(named) < len(open_):
         if len(parts) == 1 and len(open_) > 1:
             parts = [part.strip() for part in re.split(r"(?:,|\band\b)\s+(?=[0-9½¼¾.])", parts[0])]
+            _ask_shared(text, parts)
         if all(is_none(part) for part in parts):
             return taken
         if len(parts) != len(open_):
@@ -94,6 +95,23 @@ def with_doses(
         else replace(one, dose=named[one.name])
         for one in taken
     )
+
+
+def _ask_shared(text: str, parts: Sequence[str]) -> None:
+    """Ask whether a rhythm behind the last of several doses is of those before it, too.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    told = [understood_of(part) for part in parts]
+    if len(parts) > 1 and told[-1].often and not any(one.often for one in told[:-1]):
+        each = "; ".join((*(f"{part} {told[-1].often}" for part in parts[:-1]), parts[-1]))
+        without = " and ".join(quoted(part) for part in parts[:-1])
+        raise UnclearAnswerError(
+            "dose", f"no word on how often in {without} of {quoted(text)}", "how often of each",
+            f'write "{each}" if that is of each',
+        )  # fmt: skip
 
 
 def _with_strength(one: Taken) -> Taken:

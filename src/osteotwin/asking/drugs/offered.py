@@ -14,6 +14,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_understood import understood_of
+from osteotwin.protocol.library import of_class
 from osteotwin.units import LONGEST_WORDS, in_digits
 from osteotwin.units.german import in_english
 
@@ -39,6 +40,16 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
             "the first and the last day of each drug, and an amount with its unit",
             'write for example "finasteride 1 mg daily from 1 March 2026 to 10 May 2026" (an example of another drug), '
             "and a semicolon before the next drug",
+        )  # fmt: skip
+    if (class_ := _class_beside(text, names)) is not None and names:
+        of, members = class_
+        over = " until March 2023" if _THEN.search(text) else ""
+        first = re.sub(r" (?:since|until) .*$", "", line_of(text, names[0])[0])
+        then = f"{members[0].lower()} {usual_dose(members[0])} {usual_rhythm(members[0])} since March 2023"
+        return UnclearAnswerError(
+            "drugs", f"{quoted(of)} in {quoted(text)}, which may be any of several drugs",
+            f"which one, as {', '.join(members)}; and of each drug how much, how often and its first and last day",
+            f'write for example "{first} since March 2021{over}; {then}", with your own drugs, numbers and days',
         )  # fmt: skip
     if _tells_part(text) or any(_counts(name, text) for name in names):
         return UnclearAnswerError(
@@ -72,6 +83,23 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
         "each drug with its dose, how often, and since when",
         f'write it as in "{offered}", with your own {product}numbers, and "until May 2024" where it has ended',
     )  # fmt: skip
+
+
+def _class_beside(text: str, names: list[str]) -> tuple[str, tuple[str, ...]] | None:
+    """Return a class of drugs that a text names beside drugs of other classes, and its members; ``None`` for none."""
+    mine = {product.label for name in names for product in products_named(name)}
+    for word in _CLASS_WORD.findall(text):
+        members = tuple(of_class(word))
+        if len(members) > 1 and mine.isdisjoint(members) and word not in names:
+            return word, members
+    return None
+
+
+_THEN: Final = re.compile(r"\b(?:switch|chang|mov|swap)(?:p?ed|ing)\b|\bthen\b|\bnow\b", re.IGNORECASE)
+#: "an AI", "a SERM", "on TRT"
+_CLASS_WORD: Final = re.compile(
+    r"(?<![\w-])(?:AI|SERM|TRT|bisphosphonate|aromatase inhibitor)(?![\w-])", re.IGNORECASE
+)
 
 
 def _is_denied(name: str, text: str) -> bool:
