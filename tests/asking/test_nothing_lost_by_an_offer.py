@@ -152,3 +152,12 @@ def test_what_is_not_taken_is_set_aside() -> None:
 def test_fat_of_milk_is_a_sort(sort: str) -> None:
     said = ot.new_person({"food": f"Cottage cheese {sort} daily"}, today=TODAY).understood["food"]
     assert "Cheese, cottage, 1 % fat, 1 serving a day" in said
+
+
+@pytest.mark.parametrize(
+    "dose", ["70mg/5600 IU once weekly", "70 mg/5600 IU weekly", "70 mg / 5600 IU a week"]
+)
+def test_a_tablet_of_a_drug_and_a_vitamin_is_of_each(dose: str) -> None:
+    said = _read("alendronate; vitamin D3", dose)
+    assert "70 mg every week" in said
+    assert "5,600 IU every week" in said

@@ -61,6 +61,11 @@ def with_doses(
     if len(named) < len(open_):
         if len(parts) == 1 and len(open_) > 1:
             parts = [part.strip() for part in re.split(r"(?:,|\band\b)\s+(?=[0-9½¼¾.])", parts[0])]
+            two = (
+                _OF_TWO.fullmatch(parts[0]) if [one.is_supplement for one in open_] == [False, True] else None
+            )
+            if len(parts) == 1 and two is not None:
+                parts = [f"{two['mg']} {two['often']}", f"{two['iu']} {two['often']}"]
             _ask_shared(text, parts)
         if all(is_none(part) for part in parts):
             return taken
@@ -95,6 +100,13 @@ def with_doses(
         else replace(one, dose=named[one.name])
         for one in taken
     )
+
+
+#: "70 mg/5600 IU once weekly": of a drug and a vitamin in one tablet.
+_OF_TWO: Final = re.compile(
+    r"(?P<mg>[\d.]+ ?mg) ?/ ?(?P<iu>[\d.,]+ ?iu) (?P<often>(?:once )?(?:weekly|a week|per week|every week))",
+    re.IGNORECASE,
+)
 
 
 def _ask_shared(text: str, parts: Sequence[str]) -> None:
