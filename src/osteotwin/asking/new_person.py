@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from osteotwin.asking.beginning import Beginning, read_beginning
+from osteotwin.asking.drugs.classes_apart import classes_apart
 from osteotwin.asking.own_words import in_own_words
 from osteotwin.asking.person.text import assumed_person, outlook_from, person_text
 from osteotwin.asking.person.wish_words import WISHES
@@ -103,6 +104,8 @@ def new_person(
     'anastrozole: 0.5 mg every 3.5 days, from 2026-02-01 on.'
     """
     _check_keys(answers, dates)
+    if "drugs" in answers:
+        answers = {**answers, "drugs": classes_apart(answers["drugs"])}
     today = today or date.today()
     beginning = Beginning() if begin_with is None else read_beginning(Path(fspath(begin_with)), today, dates)
     today = beginning.today or today

@@ -56,14 +56,30 @@ def pieces_of(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if _WORD.search(part) or part in NONE)
 
 
+#: "nothing prescribed, only vitamins": they are of another question, and have no amount here.
+_ONLY_VITAMINS: Final = re.compile(
+    r"(?P<none>none|nothing|nil|no|no \w+)(?: (?:prescribed|prescription|on prescription|at all))?"
+    r"[ ,;.:(\u2013\u2014-]*(?:only|just|but|except|other than|apart from)(?: for)? "
+    r"(?:(?:some|a|an|my|the|daily|otc) )*"
+    r"(?:multi-?)?(?:vitamins?|supplements?|minerals?)(?: (?:and|&|or) (?:vitamins?|supplements?|minerals?))?[ .)]*",
+    re.IGNORECASE,
+)
+_PRESCRIBED: Final = re.compile(r"(?:nothing|none) (?:is )?(?:prescribed|on prescription)")
+
+
 def is_none(text: str) -> bool:
     """Tell whether an answer says that there is nothing."""
+    if (only := _ONLY_VITAMINS.fullmatch(text.strip())) is not None:
+        return is_none(only["none"])
     said = text.replace("\u2019", "'").casefold().replace("anything", "any thing")
     parts = [" ".join(part.split()).strip(" .,!") for part in re.split(r"[,;\n]+|\b(?:and|or)\b", said)]
     return said.strip(" .!") in NONE or (
         any(parts)
         and all(
-            part in NONE or _NOTHING.fullmatch(part) is not None or _NO_VALUES.fullmatch(part) is not None
+            part in NONE
+            or _NOTHING.fullmatch(part)
+            or _PRESCRIBED.fullmatch(part) is not None
+            or _NO_VALUES.fullmatch(part) is not None
             for part in parts
             if part
         )

@@ -122,8 +122,9 @@ def suggested(problem: Problem, answer: Answer) -> Problem:
         What the question is about.
     """
     is_elsewhere = _ELSEWHERE.search(problem.fix) or _WHOLE.search(problem.fix)
-    if is_elsewhere or answer.is_long or answer.question == "dose":
-        return problem
+    of_class = problem.found.endswith('", which may be any of several drugs') and '" in "' in problem.found
+    if is_elsewhere or of_class or answer.is_long or answer.question == "dose":
+        return problem  # of a class an example names another drug of it
     told = _told(problem, answer)
     problem = _of_all(problem, told) if answer.question == "drugs" else problem
     lines = [

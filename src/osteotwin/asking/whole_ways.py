@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -157,7 +157,7 @@ def _says_the_same(problem: Problem, text: str, way: str) -> bool:
     plain = text
     for name in names:  # "Sustanon 250": its number is part of what is replaced
         plain = plain.replace(name, " ", 1)
-    if way == text or lost(problem.field, plain, way):
+    if way == text or lost(problem.field, plain, way) or _drops_part(text, way, names):
         return False
     before, after = _numbers(plain), _numbers(way)
     often = _numbers(" ; ".join(_OFTEN.findall(in_digits(way))))
@@ -171,6 +171,22 @@ def _says_the_same(problem: Problem, text: str, way: str) -> bool:
     gone = _words(text) - _words(way) - _words(" ".join(names))
     twice = _words(way) - _words(text) if named is None else Counter[str]()
     return not gone and not any(_words(text)[word] and not _OFTEN_WORD.fullmatch(word) for word in twice)
+
+
+#: "AI", "T", "E2": a name too short to be told from other words but by its capitals.
+_SHORT_NAME: Final = re.compile(r"(?<![\w-])(?:[A-Z]{2,3}\d?|[TE])(?![\w-])")
+
+
+def _drops_part(text: str, way: str, names: Iterable[str]) -> bool:
+    """Tell whether a way holds fewer parts than an answer, or not all of its short names."""
+    if _parts_of(way) < _parts_of(text):
+        return True
+    held = {word.casefold() for words in (way, *names) for word in re.findall(r"\w+", words)}
+    return any(name.casefold() not in held for name in _SHORT_NAME.findall(text))
+
+
+def _parts_of(text: str) -> int:
+    return sum(1 for part in _PART.findall(text) if part.strip())
 
 
 def _named_in(expected: str, way: str) -> list[str]:

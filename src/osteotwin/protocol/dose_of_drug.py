@@ -53,6 +53,7 @@ def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
     if found:
         found = _of_every_day(name, found)
         _check_rare(name, found)
+        _check_pen(name, text, found)
         _ask_length(found)
     return found
 
@@ -104,6 +105,25 @@ def _check_rare(name: str, steps: tuple[DoseStep, ...]) -> None:
                 raise AmbiguousDose(
                     f'write "{step.amount} {usual}", which is usual of so much, or another dose'
                 )
+
+
+#: A pen of what is injected every day lasts for weeks.
+_PEN: Final = re.compile(r"\bpens?\b", re.IGNORECASE)
+
+
+def _check_pen(name: str, text: str, steps: tuple[DoseStep, ...]) -> None:
+    """Ask of a pen that holds the doses of many days and is read as one dose: "one pen a month".
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    drugs = products_named(name)
+    if len(drugs) != 1 or drugs[0].usual_interval_days != 1.0 or not _PEN.search(text):
+        return
+    if any(step.rhythm is not None and step.rhythm.mean_days >= _WEEK for step in steps):
+        usual = f"{drugs[0].usual_dose:g} {drugs[0].dose_unit}"
+        raise AmbiguousDose(f'write "{usual} daily" where a pen lasts so long, or how much it is each time')
 
 
 #: "1 ml twice a week = 600 mg/week"

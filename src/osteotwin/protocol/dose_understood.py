@@ -33,6 +33,10 @@ _WE: Final = re.compile(
     r"\bwe(?= (?:are|were|have|had|will|would|started|start|began|do|use|take|went|decided|agreed|tried|plan)\b)",
     re.IGNORECASE,
 )
+#: "50.000 UI": of units nobody takes thousandths.
+_THOUSANDS: Final = re.compile(
+    r"(?<![\d.,])([1-9]\d{0,2})\.(\d{3})(?= ?(?:iu|ui|ie|units?)\b)", re.IGNORECASE
+)
 _GEL: Final = re.compile(r" ?(?:of )?gel\b")
 _UNIT_TIED: Final = re.compile(r"^[\d.]+ ?[a-z]+ ?/ ?(?:ml|l|dl|cc)\b")
 
@@ -65,7 +69,8 @@ def understood_of(text: str) -> UnderstoodDose:
     >>> understood_of("5 mg iv yearly abracadabra")
     UnderstoodDose(amount='5 mg', often='yearly', left=('abracadabra',), is_open=False)
     """
-    plain = in_digits(in_english(text[:LONGEST_WORDS])).replace("µg", "ug").replace("μg", "ug")
+    text = _THOUSANDS.sub(r"\1\2", text[:LONGEST_WORDS])
+    plain = in_digits(in_english(text)).replace("µg", "ug").replace("μg", "ug")
     plain = _WE.sub("", _I_AM.sub("", plain))
     plain = joined(taken_now(without_pack(plain.replace("×", "x"))))
     plain, _ = without_names(plain)

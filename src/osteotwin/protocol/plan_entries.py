@@ -22,7 +22,7 @@ from osteotwin.protocol.library import Drug, GivenSo, by_way, load_drugs, produc
 from osteotwin.protocol.library.calcium_products import CalciumWithD, calcium_with_d
 from osteotwin.protocol.library.kits import not_counted_beside
 from osteotwin.protocol.library.named_rhythm import rhythm_of_name
-from osteotwin.protocol.library.ways import is_given_so
+from osteotwin.protocol.library.ways import WORDS_OF_WAY, is_given_so
 from osteotwin.protocol.plan_file import (
     ENDINGS,
     LARGEST_CALCIUM_MG_PER_DAY,
@@ -313,7 +313,7 @@ def _product(entry: DrugTable, given: tuple[Given, ...] | None, notes: Notes) ->
     if not fitting:
         notes.add(entry.at("dose"), f"{shown_value(entry.dose)}, {_GIVEN_SO[said[0]]}, of {usual.label}",
                   f"a dose of that product, which is given by another way ({usual.route})",
-                  "name the product that is taken")  # fmt: skip
+                  _without_way(entry.dose, said[0], usual))  # fmt: skip
         return None
     return _fitting(fitting, step)
 
@@ -339,6 +339,14 @@ def _how_to_say(ester: bool) -> str:
     if ester:
         return "name the ester that is injected"
     return 'name the product, or say the way in the dose, for example dose = "50 mg of gel daily"'
+
+
+def _without_way(dose: object, way: str, usual: Drug) -> str:
+    """Return what to do about a way that no product has: his dose without its words, where it is swallowed."""
+    bare = " ".join(re.sub(rf"\b(?:{WORDS_OF_WAY[way]})\b", " ", str(dose), flags=re.IGNORECASE).split())
+    if usual.route == "oral" and way == "under the tongue" and bare != str(dose):
+        return f'write "{bare}" to have it counted as swallowed, which is nearest; or name the product that is taken'
+    return "name the product that is taken"
 
 
 def _fitting(products: tuple[Drug, ...], step: Given | None) -> Drug:

@@ -30,10 +30,17 @@ _SPAN: Final = {
     for word in words.split()
 }  # fmt: skip
 _UNIT: Final = "|".join(sorted(_SPAN, key=len, reverse=True))
+#: Words of spans and counts, of which a dose without them would tell another rhythm.
+SPANS_ABROAD: Final = re.compile(
+    rf"\b(?:{_UNIT}|volt[ae]|vez(?:es)?|veces|fois|keer|maal|razy?|g\u00e5ng(?:er)?|mal|tag|wochen?|monate?n?|jours?|"
+    r"semaines?|mois|d[i\u00ed]as?|mes(?:es)?|bimestre|trimestre|semestre|alterni|alternos?|alternados?)\b",
+    re.IGNORECASE,
+)
 _MONTH: Final = "|".join(MONTH_NAMES)
 _NUMBERS: Final = {
-    "un": "1", "una": "1", "um": "1", "uma": "1", "een": "1", "eens": "1", "due": "2", "dois": "2", "duas": "2",
-    "twee": "2", "dwa": "2", "két": "2", "två": "2", "to": "2", "tre": "3", "tri": "3", "três": "3", "drie": "3",
+    "un": "1", "una": "1", "um": "1", "uma": "1", "een": "1", "één": "1", "eens": "1", "due": "2",
+    "dois": "2", "duas": "2", "twee": "2", "dwa": "2", "két": "2", "två": "2", "to": "2",
+    "tre": "3", "tri": "3", "três": "3", "drie": "3",
     "trzy": "3", "három": "3", "quattro": "4", "quatro": "4", "vier": "4", "cztery": "4", "négy": "4", "fyra": "4",
     "fire": "4", "sei": "6", "seis": "6", "zes": "6", "sześć": "6", "hat": "6", "sex": "6", "seks": "6",
 }  # fmt: skip
@@ -92,6 +99,26 @@ _WORDS: Final = (
     (r"\b(?:au d\u00eener|en la cena|con la cena|a cena)\b", lambda _: "with dinner"),
     (rf"\b(?:d['\u2019]|de |von )(?P<a>{_MONTH}) (?:\u00e0|au|a|hasta) (?P<b>{_MONTH})\b",
      lambda found: f"from {_month(found['a'])} to {_month(found['b'])}"),
+    # "om de dag", "a giorni alterni", "dia sim, dia não", "un día sí y otro no", "un jour sur deux", "varannan dag"
+    (rf"\b(?:om de(?: andere)?|varannan|varje annan|hver anden|hver andre|annenhver|co drugi|ogni altro|ogni secondo) "
+     rf"(?P<unit>{_UNIT})\b", lambda found: f"every 2 {_unit(found)}s"),
+    (r"\b(?:(?:(?:a|em) )?(?:giorni alterni|dias? alternados?)|(?:(?:en|a) )?d[ií]as? alternos?|"
+     r"(?:(?:un|um) )?(?:giorno|d[ií]a) (?:s[iìí]|sim),? (?:[ey] )?(?:(?:uno?|otro|outro|un altro) )?"
+     r"(?:(?:giorno|d[ií]a) )?(?:no|n[aã]o)|(?:un|1) jour sur (?:deux|2))\b", lambda _: "every 2 days"),
+    (r"\b(?:una volta|uma vez|una vez|une fois|[eé][eé]n keer|eenmaal) "
+     r"(?=(?:ogni|(?:a )?cada|om de|elke|(?:a )?every) )",
+     lambda _: ""),
+    # "Sun nite and Thurs morn"
+    (r"\bnites?\b", lambda _: "night"),
+    (r"\b(?P<day>(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:[a-z]*day)?) (?P<part>eve|morn)\b",
+     lambda found: f"{found['day']} {'evening' if found['part'].lower() == 'eve' else 'morning'}"),
+    (r"\b(?P<count>[1-9]|una?|due|een) compress[ae] da (?=\d)", lambda found:
+     f"{_NUMBERS.get(found['count'].lower(), found['count'])} tablet of "),
+    (r"\b(?P<count>[1-9]|een) tablett?(?:en)? van (?=\d)", lambda found:
+     f"{_NUMBERS.get(found['count'].lower(), found['count'])} tablet of "),
+    (r"\b(?:dopo (?:il )?pranzo|ap[oó]s o almo[cç]o|na de lunch|dopo (?:la )?colazione|ap[oó]s o caf[eé] da manh[aã]|"
+     r"dopo (?:la )?cena|ap[oó]s o jantar|dopo (?:i |il )?past[oi]|na het eten|na de maaltijd)(?!\w)",
+     lambda _: "after food"),
     # "ogni 6 mesi", "co 6 miesięcy", "om de 3 maanden", "var 6:e månad", "hver 3. måned"
     (rf"\b(?:ogni|co|om de|elke|iedere|a cada|cada|minden|každých|každé|varje|var|hver|hvert|hvar) "
      rf"{_N}(?:\.|:e|e|-ik)? "

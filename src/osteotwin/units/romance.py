@@ -69,7 +69,7 @@ _WORDS: Final = (
     (rf"\b(?:tous les|toutes les|cada) {_N} ?(?P<unit>{_UNIT})s?\b", _every),
     (rf"\b(?:tous les|toutes les|chaque|cada) (?P<unit>{_UNIT})s?\b",
      lambda found: f"every {_SPAN[found['unit'].lower()]}"),
-    (rf"\b{_N} ?(?:x|fois|vez|veces) ?{_PER}", _times),
+    (rf"\b{_N} ?(?:x|fois|vez|veces|volta) ?{_PER}", _times),
     # "/an" may be English.
     (rf"(?<=[\w)]) ?(?!/(?:an|h)\b){_PER}", lambda found: f" a {_SPAN[found['unit'].lower()]}"),
     (rf"\b{_N} (?P<piece>{'|'.join(_PIECES)})s?(?: de)?\b",

@@ -33,7 +33,9 @@ OF_DAY = re.compile(
 )
 _TIMES = re.compile(rf"{_TIME}(?:,? ?(?:,|and|&|\+|/| ) ?{_TIME})*")
 _ONE_TIME = re.compile(_TIME)
-_BETWEEN_TIMES = re.compile(r",? ?(?:,|\band\b|&|\+|/) ?|(?<=am) (?=pm)")
+_BETWEEN_TIMES = re.compile(
+    r",? ?(?:,|\band\b|&|\+|/) ?|(?<=am) (?=pm)|(?<=breakfast) (?=lunch\b)|(?<=morning) (?=(?:noon|midday)\b)"
+)
 _PART_OF_DAY = {
     "morning": r"mornings?|am|breakfast|waking|rising|wake up", "noon": "noon|midday|lunch|afternoons?",
     "evening": "evenings?|pm|dinner|supper|tea ?time", "night": r"nights?(?: ?time)?|bed(?: ?time)?|sleep(?:ing)?",

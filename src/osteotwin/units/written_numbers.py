@@ -26,7 +26,8 @@ _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 #: From the first digit of a number only: else every digit of a long one is a beginning, and time grows with its square.
 _SIGN = re.compile(rf"(?:(?<!\d)(\d+)\s*)?([{_VULGAR}])")
-_SLASHED = re.compile(r"(?<![.,])\b(?:(\d+)\s+(?:and\s+)?)?([1-9])\s?/\s?([2-9])\b(?!\s*/|\.\d)")
+#: Not within a decimal number: "7.5/5 mg".
+_SLASHED = re.compile(r"(?<!\d[.,])\b(?:(\d+)\s+(?:and\s+)?)?([1-9])\s?/\s?([2-9])\b(?!\s*/|\.\d)")
 #: British prescriptions: a number of the seventh, fifty-second or twelfth parts of a week or year.
 _BRITISH = re.compile(
     r"\b(every|each|for|x) ?(\d+) ?/ ?(7|52|12)\b(?! ?(?:[/\d]|days?|weeks?|months?|wks?|mg|ug|mcg|g\b|ml|tab))"
@@ -40,13 +41,15 @@ _AND_HALF = re.compile(r"\b(\d+) and (?:a )?(0\.5|0\.25)\b")
 _PART = re.compile(
     r"(?<!every )(?<!each )(?<!per )(?<!once a )\b(?:a (?<!once a ))?(half|quarter)\b(?: (?:of )?an?\b)?"
 )
-#: "a third of a tablet", and not "every third of the month"
-_PARTS_OF = re.compile(
-    r"(?<!every )(?<!each )(?<!the )\b(?:(?P<many>an?|one|two|three|four|\d) )(?P<part>third|quarter|fourth|fifth|sixth|"
-    r"eighth)s? of (?:an?|one|1|the|my)\b"
-)
-_PART_NUMBERS = {"quarter": 4, **_ORDINALS}
 _WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b")
+#: "a third of a tablet", "two thirds of it", "a third pill", and no third day or month.
+_SHARE = re.compile(
+    r"(?<!every )(?<!each )(?:\b(a|one|two|three|four|[1-4])[- ])?"
+    r"\b(?:(third|3rd|fourth|quarter|fifth|sixth|eighth)s? of "
+    r"(?:(?:an?|one|1)\b|(?=(?:the|my|it|that)\b))(?! (?:the )?(?:year|month|week|day))|"
+    r"(?<=\b(?:a|e) )(third|3rd|fifth)(?= (?:tab|pill|cap|amp|vial)))"
+)
+_SHARES = {"third": 3, "3rd": 3, "fourth": 4, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8}
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|(\d+)(?:st|nd|rd|th))\b")
 #: A comma before one or two digits, or behind a leading zero, cannot separate thousands.
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])(?:0,(?=\d+(?![\d,.]))|\d+,(?=\d{1,2}(?![\d,.])))")
@@ -152,11 +155,10 @@ def in_digits(text: str) -> str:
     written = with_zeros(re.sub(r"\s+", " ", text.strip()).casefold())
     written = _BRITISH.sub(lambda found: f"{found[1]} {found[2]} {_PARTS[found[3]]}", written)
     written = _OF_YEAR.sub("every 3 months", written)
-    written = _COUPLE.sub("2", written)
+    written = _SHARE.sub(_of_share, _COUPLE.sub("2", written))
     written = _ONE_PART.sub("", written)
     written = _SIGN.sub(_of_sign, written).replace("⁄", "/")
     written = _SLASHED.sub(_of_slash, with_points(written))
-    written = _PARTS_OF.sub(_of_parts, written)
     written = _ORDINAL.sub(lambda found: found[1] or str(_ORDINALS[found[0]]), written)
     written = _TENS_AND_ONES.sub(lambda found: f"{_WORDS[found[1]] + _WORDS[found[2]]:g}", written)
     for words in (_PART, _WORD):
@@ -172,13 +174,13 @@ def _number(written: str) -> float:
     return 1.0 if written in ("a", "an") else float(written)
 
 
-def _of_parts(found: re.Match[str]) -> str:
-    many = {"a": 1, "an": 1, **_WORDS}.get(found["many"]) or float(found["many"])
-    return f"{many / _PART_NUMBERS[found['part']]:.6g}"
-
-
 def _of_sign(found: re.Match[str]) -> str:
     return f"{float(found[1] or 0) + unicodedata.numeric(found[2]):.6g}"
+
+
+def _of_share(found: re.Match[str]) -> str:
+    count = 1.0 if found[1] in (None, "a") else float(_WORDS.get(found[1], 0) or found[1])
+    return f"{count / _SHARES[found[2] or found[3]]:.6g}"
 
 
 def _of_slash(found: re.Match[str]) -> str:

@@ -38,7 +38,8 @@ _CLOSING: Final = re.compile(
 )
 #: What stands for whatever else might be taken.
 _ANYTHING: Final = re.compile(
-    r"(?:prescription |bone |hormone )?(?:med(?:s|ications?|icines?)|drugs?|supplements?|vitamins|medikamente?|"
+    r"(?:prescription |bone |hormone )?(?:med(?:s|ications?|icines?)|drugs?|supplements?|vitamins|"
+    r"(?:(?:t|e|testosterone|estrogen|androgen|hormone|puberty) )?blockers?|anti-?androgens?|medikamente?|"
     r"pr\u00e4parate|nahrungserg\u00e4nzung(?:smittel)?|m\u00e9dicaments?|compl\u00e9ments|medicamentos?|"
     r"medicaci\u00f3n|suplementos|medicijnen|farmaci|integratori)",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from osteotwin.asking.drugs.names import usual_dose, usual_rhythm
+from osteotwin.asking.drugs.told_often import all_days, either_often, tells_often
 from osteotwin.asking.unclear import QUOTED, UnclearAnswerError, quoted
 from osteotwin.protocol.dose_amounts import amount_at
 from osteotwin.protocol.dose_of_drug import products_named, steps_of_drug
@@ -331,7 +332,7 @@ def of_none(text: str, name: str, question: str) -> UnclearAnswerError:
             "one dose with its unit", f'write "{ways[0]}" or "{ways[1]}", whichever is taken, or the mean of them',
         )  # fmt: skip
     if told.often and not told.is_open:
-        often = _ONE.sub("", _MANY.sub("", told.often))
+        often = all_days(text) if left and all_days(text) else _ONE.sub("", _MANY.sub("", told.often))
         amount = depot_of(name, often) or usual_dose(name)
         own = "" if left or _COUNT_FIRST.match(in_digits(text)) else _ARTICLE.sub("", text.strip())
         ways = (f"{amount} {own}", f"{amount} {often}", f"{amount} {usual_rhythm(name)}")
@@ -368,18 +369,39 @@ def _of_words(
     """Return what is asked of a dose that tells how much and how often, beside words that are not understood."""
     lead = _lead(name, text, question)
     found = f"{quoted(text)}, in which {_listed(left)} is not understood" if left else quoted(text)
-    each = _each_dose(text, name)
+    amounts = set(_MASS_TOLD.findall(in_digits(text)))
+    if (either := either_often(text)) is not None and len(amounts) < _TWO:
+        ways = " or ".join(f'"{lead}{told.amount} {often}"' for often in either)
+        return UnclearAnswerError(
+            question, f"{quoted(text)}, in which how often is a range", "how often, as one number",
+            f"write {ways}, whichever comes nearer",
+        )  # fmt: skip
+    days = f"{told.amount} {all_days(text)}" if all_days(text) and len(amounts) < _TWO else ""
+    each = [] if days else _each_dose(text, name)
+    if len(each) > 1 and _LESSENS.search(text):
+        amount = _NOW_AT.search(in_digits(text))
+        now = f"{amount['n']} {amount['m']}" if amount is not None else told.amount
+        return UnclearAnswerError(
+            question, f"{quoted(text)}, which does not tell how often the dose of now is taken",
+            "that dose and how often",
+            f'write for example "{lead}{now} {usual_rhythm(name)}", with your own rhythm{_LATER}',
+        )  # fmt: skip
     if len(each) > 1:
         ways = " or ".join(f'"{lead}{line}"' for line in each)
         return UnclearAnswerError(
             question, f"{quoted(text)}, which tells {len(each)} doses or rhythms", "the one that is taken now",
             f"write {ways}, whichever is taken now{_LATER}",
         )  # fmt: skip
-    whole = f"{told.amount} {told.often}"
+    whole = days or f"{told.amount} {told.often}"
     if not reads(name, whole):
         return UnclearAnswerError(
             question, found, "how much and how often",
             f'write for example "{lead}{usual_dose(name)} {usual_rhythm(name)}", with your own numbers',
+        )  # fmt: skip
+    if not days and tells_often(left):
+        return UnclearAnswerError(
+            question, found, "how much it is each time and how often, all of it in plain words",
+            f'write it as in "{lead}{told.amount} {usual_rhythm(name)}", with your own numbers',
         )  # fmt: skip
     words = "that word" if len(left) == 1 and " " not in left[0] else "those words"
     if left and all(_PERSON.fullmatch(word) or not turns(word) for one in left for word in one.split()):
@@ -394,6 +416,12 @@ def _of_words(
     )  # fmt: skip
 
 
+_LESSENS: Final = re.compile(
+    r"\b(?:down|dropp?\w*|taper\w*|reduc\w*|wean\w*|lower\w*|decreas\w*)\b", re.IGNORECASE
+)
+_NOW_AT: Final = re.compile(
+    rf"\b(?:down to|now(?: at| on)?|currently(?: at| on)?) (?P<n>{NUMBER}) ?(?P<m>{MASS})\b"
+)
 _PERSON: Final = re.compile(
     r"(?:my|wife|husband|partner|spouse|girlfriend|boyfriend|mother|father|mum|mom|dad|son|daughter|friend|sister|"
     r"brother|nurse|doctor)",
@@ -411,7 +439,7 @@ def of_unread(text: str, name: str, question: str, words: str) -> UnclearAnswerE
     lead = _lead(name, text, question)
     strange = as_typed(words, text)
     without = " ".join(re.sub(re.escape(strange), " ", text, count=1).split()).strip(" ,;")
-    ways = (without, f"{told.amount} {told.often}")
+    ways = () if tells_often([strange]) else (without, f"{told.amount} {told.often}")
     line = next((way for way in ways if way != text and reads(name, way)), "")
     fix = f'write "{lead}{line}" if it changes nothing' if line else "say it in other words"
     return UnclearAnswerError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -64,6 +64,12 @@ def with_doses(
     if len(named) < len(open_):
         if len(parts) == 1 and len(open_) > 1:
             parts = [part.strip() for part in re.split(r"(?:,|\band\b)\s+(?=[0-9½¼¾.])", parts[0])]
+            two = (
+                _OF_TWO.fullmatch(parts[0]) if [one.is_supplement for one in open_] == [False, True] else None
+            )
+            if len(parts) == 1 and two is not None:
+                parts = [f"{two['mg']} {two['often']}", f"{two['iu']} {two['often']}"]
+            _ask_shared(text, parts)
         if all(is_none(part) for part in parts):
             return taken
         if len(parts) != len(open_):
@@ -98,6 +104,30 @@ def with_doses(
         else replace(one, dose=named[one.name])
         for one in taken
     )
+
+
+#: "70 mg/5600 IU once weekly": of a drug and a vitamin in one tablet.
+_OF_TWO: Final = re.compile(
+    r"(?P<mg>[\d.]+ ?mg) ?/ ?(?P<iu>[\d.,]+ ?iu) (?P<often>(?:once )?(?:weekly|a week|per week|every week))",
+    re.IGNORECASE,
+)
+
+
+def _ask_shared(text: str, parts: Sequence[str]) -> None:
+    """Ask whether a rhythm behind the last of several doses is of those before it, too.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    told = [understood_of(part) for part in parts]
+    if len(parts) > 1 and told[-1].often and not any(one.often for one in told[:-1]):
+        each = "; ".join((*(f"{part} {told[-1].often}" for part in parts[:-1]), parts[-1]))
+        without = " and ".join(quoted(part) for part in parts[:-1])
+        raise UnclearAnswerError(
+            "dose", f"no word on how often in {without} of {quoted(text)}", "how often of each",
+            f'write "{each}" if that is of each',
+        )  # fmt: skip
 
 
 def _with_strength(one: Taken) -> Taken:

@@ -143,6 +143,12 @@ _HEADED_OLD: Final = re.compile(
 _FROM_MONTH: Final = re.compile(
     rf"\b(?:from|starting|starts|beginning)(?: (?:on|in|the))* (?P<month>{MONTH_NAME})$", re.IGNORECASE
 )
+#: "starting Prolia 60 mg every 6 months in January": who says so has not begun, or has lately.
+_STARTING_IN: Final = re.compile(
+    rf"(?:^|[,;] ?|\band )(?:i am |i['\u2019]?m )?starting (?!(?:in|on|from|the)\b)(?!.*\b(?:19|20)\d\d\b).*\b"
+    rf"(?:in|on|from) (?P<month>{MONTH_NAME})$",
+    re.IGNORECASE,
+)
 #: "to start in March": a month alone is one that was, elsewhere.
 _TO_START: Final = re.compile(
     r"\b(?:to|will|shall|['\u2019]ll|(?:going|about|due|scheduled|planned|planning|plans?|want|hoping) to) (?:be )?"
@@ -202,7 +208,7 @@ def ask_whose(piece: str) -> None:
         raise _asked(piece, _SOMEBODY, _LEAVE_OUT)
     if _HEADED_OLD.match(piece):
         raise _asked(piece, "a drug that has ended", _OVER)
-    if (month := _FROM_MONTH.search(piece)) is not None:
+    if (month := _FROM_MONTH.search(piece) or _STARTING_IN.search(piece)) is not None:
         raise UnclearAnswerError(
             "drugs", f"{quoted(piece)}, which does not tell the year", "the first day with its year",
             f'write it behind the dose, as in "since {month["month"]} 2025" or "starting {month["month"]} 2027"',

@@ -33,7 +33,9 @@ def of_its_part(
         Returns what is asked of one part alone; ``None`` where it is read.
     """
     no_unit = unclear.problems[0].found.startswith("no unit behind")
-    if _LACKS.search(unclear.problems[0].found) and not no_unit:
+    found = unclear.problems[0].found
+    is_list = "a product that the library" in found and len(_BETWEEN.split(QUOTED.findall(found)[0])) > 1
+    if _LACKS.search(found) and not no_unit and not is_list:
         return unclear
     parts = [part.strip() for part in _BETWEEN.split(piece) if part.strip()]
     if not 1 < len(parts) <= _MOST or not all(re.match(r"[^\W\d_]{3}", part) for part in parts):

@@ -9,10 +9,12 @@ from typing import Final
 from osteotwin.asking.drugs.names import usual_dose, usual_rhythm
 from osteotwin.asking.drugs.own_example import RANGE, how_to_write, with_means
 from osteotwin.asking.drugs.told_line import CHANGED_TO, FOR_SO_LONG, WAS, is_read, lacks_way, line_of, meant
+from osteotwin.asking.drugs.told_often import all_days, either_often, tells_often
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_understood import understood_of
+from osteotwin.protocol.library import of_class
 from osteotwin.units import LONGEST_WORDS, in_digits
 from osteotwin.units.german import in_english
 
@@ -38,6 +40,16 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
             "the first and the last day of each drug, and an amount with its unit",
             'write for example "finasteride 1 mg daily from 1 March 2026 to 10 May 2026" (an example of another drug), '
             "and a semicolon before the next drug",
+        )  # fmt: skip
+    if (class_ := _class_beside(text, names)) is not None and names:
+        of, members = class_
+        over = " until March 2023" if _THEN.search(text) else ""
+        first = re.sub(r" (?:since|until) .*$", "", line_of(text, names[0])[0])
+        then = f"{members[0].lower()} {usual_dose(members[0])} {usual_rhythm(members[0])} since March 2023"
+        return UnclearAnswerError(
+            "drugs", f"{quoted(of)} in {quoted(text)}, which may be any of several drugs",
+            f"which one, as {', '.join(members)}; and of each drug how much, how often and its first and last day",
+            f'write for example "{first} since March 2021{over}; {then}", with your own drugs, numbers and days',
         )  # fmt: skip
     if _tells_part(text) or any(_counts(name, text) for name in names):
         return UnclearAnswerError(
@@ -71,6 +83,23 @@ def among_words(text: str, told: Iterable[str]) -> UnclearAnswerError:
         "each drug with its dose, how often, and since when",
         f'write it as in "{offered}", with your own {product}numbers, and "until May 2024" where it has ended',
     )  # fmt: skip
+
+
+def _class_beside(text: str, names: list[str]) -> tuple[str, tuple[str, ...]] | None:
+    """Return a class of drugs that a text names beside drugs of other classes, and its members; ``None`` for none."""
+    mine = {product.label for name in names for product in products_named(name)}
+    for word in _CLASS_WORD.findall(text):
+        members = tuple(of_class(word))
+        if len(members) > 1 and mine.isdisjoint(members) and word not in names:
+            return word, members
+    return None
+
+
+_THEN: Final = re.compile(r"\b(?:switch|chang|mov|swap)(?:p?ed|ing)\b|\bthen\b|\bnow\b", re.IGNORECASE)
+#: "an AI", "a SERM", "on TRT"
+_CLASS_WORD: Final = re.compile(
+    r"(?<![\w-])(?:AI|SERM|TRT|bisphosphonate|aromatase inhibitor)(?![\w-])", re.IGNORECASE
+)
 
 
 def _is_denied(name: str, text: str) -> bool:
@@ -242,7 +271,16 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
             "drugs", f"{quoted(last[0])} behind {whole}, which tells the last dose and not the first", "since when",
             f'write "{whole} since March 2023", with your own first day',
         )  # fmt: skip
-    if any(_tells_part(words) for words in told.left):
+    if told.amount and (either := either_often(dose)) is not None:
+        ways = " or ".join(f'"{name} {told.amount} {often}"' for often in either)
+        return UnclearAnswerError(
+            "drugs", f"{quoted(dose)} behind {name}, in which how often is a range", "how often, as one number",
+            f"write {ways}, whichever comes nearer",
+        )  # fmt: skip
+    if all_days(dose) and told.amount and len(re.findall(rf"\d ?{_MASS}", in_digits(dose))) == 1:
+        whole = f"{name} {told.amount} {all_days(dose)}"
+        fix = f'write "{whole}" if that is meant, and days behind it as "since March 2023 until May 2024"'
+    elif any(_tells_part(words) for words in told.left):
         fix = _IN_ALL
     elif any(_NUMBER.search(_LENGTH.sub("", _DATED.sub("", words))) for words in told.left):
         fix = how_to_write(f"{name} {dose}") if _CHANGES.search(dose) else _IN_ALL
@@ -256,6 +294,7 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
         told.amount
         and told.often
         and not _TAPERS.search(dose)
+        and not tells_often(told.left)
         and is_read(f"{told.amount} {told.often}", name)
     ):
         fix = f'write "{whole}" if that is meant, and days behind it as "since March 2023 until May 2024"'

@@ -25,6 +25,8 @@ _WAYS: Final = {
     "spray": (r"sprays?", ""),
     "vagina": (r"vaginal(?:ly)?", ""),
 }  # fmt: skip
+#: The words of each way, as a pattern.
+WORDS_OF_WAY: Final = {way: words for way, (words, _) in _WAYS.items()}
 _WORDS: Final = {way: re.compile(rf"\b(?:{words})\b") for way, (words, _) in _WAYS.items()}
 _ROUTES: Final = {way: re.compile(route) if route else None for way, (_, route) in _WAYS.items()}
 #: What names the same way in several products, apart from those: a gel is no patch.
