@@ -71,9 +71,34 @@ def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked)
     told = [way for way in _candidates(problem, text) if _says_the_same(problem, text, way)]
     ways = [*problem.ways]
     for way in list(dict.fromkeys((*days, *told)))[:_MOST_READ]:
+        if way in ways or (problem.field == "person" and denies_told(text, way)):
+            continue
         if len(ways) < _MOST and _settles(way, others, asks):
             ways.append(way)
     return ways
+
+
+#: What stands behind a denial, up to the end of its part; that periods stay away is no denial.
+_TOLD_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_DENIED: Final = re.compile(
+    r"(?<![\w'-])(?:no|not|never|without|non)[ -](?:an? |any |known |prior )?(?P<what>(?!periods?\b)[^,;.\n]+)",
+    re.IGNORECASE,
+)
+
+
+def denies_told(text: str, way: str) -> bool:
+    """Tell whether an answer that is offered denies what another one tells without a denial.
+
+    Examples
+    --------
+    >>> denies_told("no RA, mother broke her hip", "no RA, no mother broke her hip")
+    True
+    >>> denies_told("no falls, male", "male, no falls")
+    False
+    """
+    denied = {word for one in _DENIED.finditer(text) for word in _TOLD_WORD.findall(one["what"].casefold())}
+    told = {*_TOLD_WORD.findall(_DENIED.sub(" ", text).casefold())} - denied
+    return any({*_TOLD_WORD.findall(one["what"].casefold())} & told for one in _DENIED.finditer(way))
 
 
 def _kind_of(problem: Problem) -> tuple[str, ...]:
