@@ -15,6 +15,7 @@ from osteotwin.units.named_days import NAMED_MONTH
 
 #: What is asked of a word beside a value.
 OF_A_WORD: Final = "a site and its value, measured by DXA"
+OF_A_SCAN: Final = " of a scan "
 _NONE: Final = 'write "none" where it is not known'
 _TO_COME: Final = re.compile(
     r"\b(?:next|due(?! to)|scheduled|booked|planned|repeat(?:ing)?|follow[- ]?up|appointment)\b",
@@ -49,7 +50,7 @@ def of_what_lacks(unclear: UnclearAnswerError, text: str) -> UnclearAnswerError:
     kind = "Z" if re.search(r"\bz\b", text, re.IGNORECASE) else "T"
     line = f"DAY MONTH YEAR: lumbar spine {kind}-score {score or 'VALUE'}"
     return UnclearAnswerError(
-        "scans", f"no {' and no '.join(lacks)} of a scan in {quoted(text.strip())}",
+        "scans", f"no {' and no '.join(lacks)}{OF_A_SCAN}in {quoted(text.strip())}",
         f"what the report prints: {listed(lacks)}",
         f'write "{line}", with what your own report prints; {_NONE}',
     )  # fmt: skip
