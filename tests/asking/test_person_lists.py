@@ -40,10 +40,10 @@ def test_a_denied_list_may_begin_with_fractures(answer: str) -> None:
 
 @pytest.mark.parametrize(
     ("answer", "fix"),
-    [("no fractures, RA, diabetes", 'write "no RA, no diabetes" if not'),
+    [("no fractures, RA, diabetes", 'write "RA, diabetes" before "no fractures" if so, else write "no RA, no'),
      ("no history of fractures, diabetes, RA", 'write "diabetes, RA" before "no history of fractures"'),
-     ("no fractures, parental hip fracture", 'write "no parental hip fracture" if not'),
-     ("keine Br\u00fcche, Diabetes", 'write "no Diabetes" if not'),
+     ("no fractures, parental hip fracture", 'else write "no parental hip fracture" in its place'),
+     ("keine Br\u00fcche, Diabetes", 'else write "no Diabetes" in its place'),
      ("RA, coeliac disease: no", 'write "RA: yes, coeliac disease: no" if it is'),
      ("mother: hip fracture, diabetes", 'write "diabetes" before "mother: hip fracture"'),
      ("mother had diabetes, RA", 'write "RA" before "mother had diabetes"'),

@@ -17,7 +17,7 @@ _SENTENCES: Final = re.compile(rf"(?:{_BRACKET}|[^;\n.]|\.(?!\s+[^\W\d_]))+[;\n.
 _LIST: Final = re.compile(rf"(?:{_BRACKET}|[^;,\n.]|,(?=\d)|\.(?!\s+[^\W\d_]))+[;,\n.]*")
 #: From larger to smaller ones: the first by which an answer falls into what is asked and the rest.
 _PARTED: Final = {
-    "person": (re.compile(r"(?:[^;,\n]|,(?=\d))+[;,\n]*"),),
+    "person": (_LIST, re.compile(r"(?:[^;,\n]|,(?=\d))+[;,\n]*")),
     "food": (_PARTS, _SENTENCES, _LIST),
     "training": (_PARTS, _SENTENCES),
 }

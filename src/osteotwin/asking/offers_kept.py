@@ -10,6 +10,7 @@ from typing import Any, Final
 from osteotwin.asking.food.offer_kept import keeps_food, with_what_was_told
 from osteotwin.asking.training.fixes import ways_of
 from osteotwin.asking.training.offer_kept import keeps_training, kept_ways, only_longer
+from osteotwin.asking.training.vocabulary import words_of_work
 from osteotwin.asking.unclear import QUOTED, UnclearAnswerError
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Found
@@ -49,7 +50,7 @@ def with_offers_kept(problem: Problem, text: str, read: Callable[[str], Any]) ->
         return _of_food(problem, text, read)
     if problem.field != "training":
         return problem
-    told = _told(problem, text)
+    told = _without_work(_told(problem, text))
     lines = [line for line in dict.fromkeys(QUOTED.findall(problem.fix)) if line not in _PLAIN]
     his, rest = _without_asked(problem, told)
     good = [
@@ -69,6 +70,15 @@ def with_offers_kept(problem: Problem, text: str, read: Callable[[str], Any]) ->
     return replace(problem, fix=f"write {'' if len(own) > 1 else 'for example '}{ways_of(*own)}")
 
 
+def _without_work(told: str) -> str:
+    """Return an answer without the sentences of a day's work, whose hours are no sport, where others are asked of."""
+    sentences = _ANY_SENTENCE.split(told)
+    rest = [one for one in sentences if not words_of_work() & {*_LETTERS.findall(one.casefold())}]
+    return ". ".join(rest or sentences)
+
+
+_ANY_SENTENCE: Final = re.compile(r"[.!]\s+(?=[^\W\d])")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d])[.!]\s+")
 
 

@@ -79,7 +79,9 @@ def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked)
     told = [way for way in _candidates(problem, text) if _says_the_same(problem, text, way)]
     ways = [way for way in problem.ways if _denials(text) <= _denials(way)]
     for way in list(dict.fromkeys((*days, *told)))[:_MOST_READ]:
-        if len(ways) < _MOST and _denials(text) <= _denials(way) and _settles(way, others, asks):
+        if way in ways or not _denials(text) <= _denials(way) or denies_told(text, way):
+            continue
+        if len(ways) < _MOST and _settles(way, others, asks):
             ways.append(way)
     return ways
 
@@ -87,6 +89,29 @@ def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked)
 def _denials(text: str) -> Counter[str]:
     """Return the words of a text that deny: none of them is left out by a press."""
     return Counter(_DENIES.findall(text.casefold()))
+
+
+#: What stands behind a denial, up to the end of its part; that periods stay away is no denial.
+_TOLD_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_DENIED: Final = re.compile(
+    r"(?<![\w'-])(?:no|not|never|without|non)[ -](?:an? |any |known |prior )?(?P<what>(?!periods?\b)[^,;.\n]+)",
+    re.IGNORECASE,
+)
+
+
+def denies_told(text: str, way: str) -> bool:
+    """Tell whether an answer that is offered denies what another one tells without a denial.
+
+    Examples
+    --------
+    >>> denies_told("no RA, mother broke her hip", "no RA, no mother broke her hip")
+    True
+    >>> denies_told("no falls, male", "male, no falls")
+    False
+    """
+    denied = {word for one in _DENIED.finditer(text) for word in _TOLD_WORD.findall(one["what"].casefold())}
+    told = {*_TOLD_WORD.findall(_DENIED.sub(" ", text).casefold())} - denied
+    return any({*_TOLD_WORD.findall(one["what"].casefold())} & told for one in _DENIED.finditer(way))
 
 
 def _kind_of(problem: Problem) -> tuple[str, ...]:

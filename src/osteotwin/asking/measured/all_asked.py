@@ -12,6 +12,7 @@ from osteotwin.asking.measured.filled_in import MOST_ROUNDS, NO_UNIT, Whole
 from osteotwin.asking.measured.months import month_of
 from osteotwin.asking.measured.not_measured import holds_number
 from osteotwin.asking.measured.scan_sentences import parted
+from osteotwin.asking.measured.unsaid import OF_A_SCAN
 from osteotwin.asking.measured.words import no_day
 from osteotwin.asking.unclear import QUOTED, UnclearAnswerError
 from osteotwin.asking.when import DATE, read_day
@@ -42,6 +43,22 @@ def all_asked(
         Of the whole answer.
     question : str
     """
+    found = _asked(read, text, first, question)
+    lacking = next((one for one in found if one.found.startswith("no ") and OF_A_SCAN in one.found), None)
+    return found if lacking is None else (_with_day(lacking, found),)
+
+
+def _with_day(lacking: Problem, found: Sequence[Problem]) -> Problem:
+    """Return the question of a scan that is hardly told as one with the day, where that lacks, too."""
+    if " day" in lacking.expected or not any(one.found.startswith("no day") for one in found):
+        return lacking
+    said = lacking.found.replace(OF_A_SCAN, f" and no day{OF_A_SCAN}", 1)
+    return replace(lacking, found=said, expected=f"{lacking.expected} and day")
+
+
+def _asked(
+    read: Callable[[str], Any], text: str, first: UnclearAnswerError, question: str
+) -> tuple[Problem, ...]:
     if (settled := _day_settled(text, first)) is not None:
         said, day, other = settled
         try:

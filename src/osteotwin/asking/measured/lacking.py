@@ -46,12 +46,12 @@ def with_all_that_lacks(error: UnclearAnswerError, piece: str, day: date | None)
         That of the piece, where it is told.
     """
     (problem,) = error.problems
-    numbers = _numbers_in(piece)
+    numbers = numbers_in(piece)
     if not _LACKS.search(problem.found) or not numbers:
         return error
     part = (QUOTED.findall(problem.found) or [piece])[0] if problem.found.startswith("no site") else piece
     if site_of(part) is None and not _kept_places(part) and (place := place_not_held(part)):
-        return _not_held(place, part, _numbers_in(part))
+        return _not_held(place, part, numbers_in(part))
     if len(numbers) < len({*_sites_in(piece)}):
         return error  # one of them has a number of another form
     if problem.found.startswith("no day") and not _YEAR.search(piece):
@@ -118,7 +118,7 @@ def _place_of(sites: list[str] | None, n: int) -> str:
     return "lumbar spine" if sites is None else sites[n] or "total hip"
 
 
-def _numbers_in(piece: str) -> list[tuple[str, str]]:
+def numbers_in(piece: str) -> list[tuple[str, str]]:
     """Return the scores and densities of a piece in order."""
     text = without_dates(piece)
     found = {one.start(): ("density", one[0]) for one in _DENSITY.finditer(text)}

@@ -40,6 +40,7 @@ from osteotwin.asking.measured.scan_sites import of_sites
 from osteotwin.asking.measured.score_heads import with_heads
 from osteotwin.asking.measured.spoken_units import with_grams
 from osteotwin.asking.measured.told_days import with_told_days
+from osteotwin.asking.measured.unsaid import OF_A_WORD, of_what_lacks, without_to_come
 from osteotwin.asking.measured.words import NUMBER, dated, measured
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -69,7 +70,7 @@ from osteotwin.importing.scan_words import (
 )
 from osteotwin.importing.shared_scores import each_with_its_score
 from osteotwin.importing.turning_lines import turning_heading
-from osteotwin.units import with_signs
+from osteotwin.units import listed, with_signs
 
 #: A score with words on its sign that none of its numbers has taken in.
 _SIGN_LEFT: Final = re.compile(
@@ -112,6 +113,17 @@ def read_scans(text: str, order: str | None, today: date | None = None) -> tuple
     ------
     UnclearAnswerError
     """
+    said, to_come = without_to_come(text, today)
+    try:
+        rows = _read(said, order, today)
+    except UnclearAnswerError as unclear:
+        raise of_what_lacks(unclear, said) from None
+    if rows and to_come:
+        rows = (rows[0].noting(f"not used: {listed([quoted(one) for one in to_come])}"), *rows[1:])
+    return rows
+
+
+def _read(text: str, order: str | None, today: date | None) -> tuple[Found, ...]:
     if _BROKEN.search(text) is None:
         ask_of_no_number("scans", text)
     text = in_sentences(without_labels_of_days(with_grams(with_told_days("scans", text, today))))
@@ -154,7 +166,7 @@ def read_scans(text: str, order: str | None, today: date | None = None) -> tuple
                 else unread_beside(piece)[0] or " ".join(unsaying(f"({piece})"))
             ):
                 raise UnclearAnswerError(
-                    "scans", f"{quoted(unknown)} in {quoted(piece)}", "a site and its value, measured by DXA",
+                    "scans", f"{quoted(unknown)} in {quoted(piece)}", OF_A_WORD,
                     "leave it out if it changes nothing, else leave out the values that it is of",
                 )  # fmt: skip
             if maker_of(piece) is None and site_of(piece) is not None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.measured.not_measured import holds_number
+from osteotwin.asking.measured.unsaid import OF_A_WORD
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.idle_words import OF_SCANS, unsaying
 from osteotwin.importing.scan_words import maker_of, mentions_of
@@ -125,6 +126,6 @@ def check_words(piece: str, number: str = "", of: str = "") -> None:
     unknown = re.search(r"[^\W\d_][\w'-]*|\?", rest)
     if words := [*unsaying(of or piece), *([] if unknown is None else [unknown[0]])]:
         raise UnclearAnswerError(
-            "scans", f"{quoted(words[0])} in {quoted(of or piece)}", "a site and its value, measured by DXA",
+            "scans", f"{quoted(words[0])} in {quoted(of or piece)}", OF_A_WORD,
             "leave it out if it changes nothing, else leave out the value",
         )  # fmt: skip

@@ -34,7 +34,8 @@ _LEAD: Final = (
 _FORMS: Final = tuple(
     (
         re.compile(
-            rf"{_LEAD}(?:about |around |approx\.? |ca\.? |up to |< ?)?(?:(?P<low>{_NUMBER}) ?(?:[-\u2013]|to|or) ?)?"
+            rf"{_LEAD}(?:about |around |approx\.? |ca\.? |up to |[<~\u2248] ?)?"
+            rf"(?:(?P<low>{_NUMBER}) ?(?:[-\u2013]|to|or) ?)?"
             rf"(?P<n>{_NUMBER}|an?|a couple of)? ?(?:{drink})(?: (?:of )?(?:alcohol|etoh|alkohol))?,? "
             rf"?(?:{often})(?!\w)"
         ),

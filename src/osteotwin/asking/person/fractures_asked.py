@@ -19,10 +19,10 @@ _AND_HOW_MANY: Final = "a vertebral fracture, and how many fractures in all"
 _LEVEL: Final = r"\b(?:th|[tdl])-?\d{1,2}\b"
 _SPINE: Final = (
     r"(?:spin(?:e|al)|vertebr\w*|vert[\u00e8\u00e9]br\w*|v\u00e9rtebr\w*|wirbel\w*|compression|wedge|tassement|"
-    rf"{_LEVEL})"
+    rf"columna|{_LEVEL})"
 )
 _COUNTED: Final = re.compile(
-    rf"(?<![\w.,])(?P<n>[1-9])x? (?:[a-z-]+ ){{0,2}}?(?:{BONE}|{_SPINE}|fractures?|fx|bones?)\b",
+    rf"(?<![\w.,])(?P<n>[1-9])x? (?:[a-z-]+ ){{0,2}}?(?:{BONE}|{_SPINE}|fractures?|fx|bones?|hues\w+|knochen)\b",
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(rf"\b(?:{BONE}|{_SPINE})\b", re.IGNORECASE)
@@ -113,9 +113,14 @@ def fractures_together(
 def _with_ages(part: str, text: str) -> str:
     """Return what is said of bones with a second age behind it: "2 fractures at 20 and 30"."""
     more = _MORE_AGES.match(text, text.find(part) + len(part))
+    part = part if more is None else f"{part}{more[0]}"
+    more = _ONE_MORE.match(text, text.find(part) + len(part))
     return part if more is None else f"{part}{more[0]}"
 
 
+_ONE_MORE: Final = re.compile(
+    r",? (?:and|then|plus) (?:another|one more|a (?:second|third) one)\b[^,;.\n]*", re.IGNORECASE
+)
 _MORE_AGES: Final = re.compile(
     r"(?:,? (?:and|und|et|y|&) (?:at )?\d\d\b(?! ?(?:kg|kilo|cm|lb|pound|st\b|years? old)))+"
 )
@@ -129,11 +134,26 @@ def _of_spine_in(text: str) -> str:
 
 def _count(part: str) -> int:
     """Return how many bones a part tells."""
-    counted = [int(one["n"]) for one in _COUNTED.finditer(in_digits(part.casefold()))]
+    part = in_digits(part.casefold())
+    counted = [int(one["n"]) for one in _COUNTED.finditer(_OF_BONES.sub("", part))]
+    again = _AGAIN.search(part)
+    more = len(_ANOTHER.findall(part))
+    if again is not None:
+        return int(again["n"] or again["m"] or 2) + more
+    if _BOTH.search(part):
+        counted.append(2)
     levels = len(set(re.findall(_LEVEL, part.casefold())))
     named = {one.casefold() for one in _NAMED.findall(_LEVELS.sub(" ", part))}
     bones = {one for one in named if _OF_SPINE.match(one) is None}
-    return sum(counted) or max(1, len(bones) + (levels or len(named) > len(bones)))
+    return (sum(counted) or max(1, len(bones) + (levels or len(named) > len(bones)))) + more
+
+
+#: "one fracture of three vertebrae": the bones count.
+_OF_BONES: Final = re.compile(rf"(?<![\w.,])[1-9] fractures? (?:of|in) (?=[2-9] {_SPINE}|[2-9] {BONE})")
+_AGAIN: Final = re.compile(r"\btwice\b|(?<![\w.,])(?P<n>[2-9]) times\b|(?<!\w)(?:x ?(?P<m>[2-9]))(?!\w)")
+_BOTH: Final = re.compile(rf"\bboth (?:my |the )?{BONE}\b")
+#: Behind what is counted.
+_ANOTHER: Final = re.compile(r"\b(?:and|then|plus) (?:another|1 more|a (?:second|third) one)\b")
 
 
 _LEVELS: Final = re.compile(rf"{_LEVEL}|\b(?:left|right)\b", re.IGNORECASE)

@@ -117,7 +117,9 @@ def ask_of_lists(told: Sequence[tuple[str, Sequence[Slot]]]) -> None:
         said = _said(part)
         first = slots[0].key if slots else ""
         is_size = governs == "others" and first in _SIZES and not knows_age and _IS_OLD.search(before)
-        if governs and (is_size or (first in _NAMES and not _OF_HIMSELF.match(said))):
+        if governs and (
+            is_size or (first in _NAMES and not (_OF_HIMSELF.match(said) or _IS_THEN.search(said)))
+        ):
             _ask_behind(_names_from(told[at:]), before, governs)
         labelled = LABELLED_NO.match(unmarked(said))
         if bare and labelled and not _HABIT.search(labelled["what"]):
@@ -152,6 +154,8 @@ def _names_from(told: Sequence[tuple[str, Sequence[Slot]]]) -> list[str]:
 
 _NAMES: Final = ("conditions", "vertebral_fracture")
 _SIZES: Final = ("height", "weight")
+#: What is denied has no age and no year.
+_IS_THEN: Final = re.compile(r"\b(?:at|aged?|in) (?:age )?\d\d\b|(?<!\d)(?:19|20)\d\d(?!\d)")
 _IS_OLD: Final = re.compile(r"\bis \d{2}\b")
 _HABIT: Final = re.compile(r"smok|tobac|cigar|alcohol|etoh|raucher|frax|fract|hip|falls?\b")
 #: "RA: no", "falls - none".
@@ -171,7 +175,7 @@ def _ask_behind(names: Sequence[str], before: str, kind: str) -> None:
         raise UnclearAnswerError(
             "person", f"{several} behind {quoted(before)}, which may deny {'both' if len(names) == 1 else 'all of it'}",
             "whether it is there" if len(names) == 1 else "which of it is there",
-            f'write "{denied}" if not, else write "{are_there}" before "{before}"',
+            f'write "{are_there}" before "{before}" if so, else write "{denied}" in its place',
         )  # fmt: skip
     raise UnclearAnswerError(
         "person", f"{several} behind {quoted(before)}, which may tell {'both' if len(names) == 1 else 'all of it'} of "

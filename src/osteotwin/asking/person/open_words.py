@@ -19,7 +19,7 @@ AVOIDED: Final = re.compile(
 )
 #: Bones that broke, in each language; a hernia is none in German.
 _BROKEN: Final = (
-    r"\b(?:fractur\w*|broken?|frakturen?|\w*fraktur|(?!leisten|nabel|zwerchfell|ab|ein|um|durch|aus)\w*br(?:\u00fc|ue|u)che?|"
+    r"\b(?:fractur\w*|fxs?|broken?|quebr\w+|frakturen?|\w*fraktur|(?!leisten|nabel|zwerchfell|ab|ein|um|durch|aus)\w*br(?:\u00fc|ue|u)che?|"
     r"gebrochen|cass\u00e9e?s?|romp[i\u00ed]\w*|frattur\w*|fratura\w*|(?:cracked|crushed|snapped|shattered|collapsed)"
     rf"(?= (?:[\w-]+ ){{0,2}}?(?:{BONE}|vertebra\w*|spine)\b))\b"
 )

@@ -11,6 +11,7 @@ from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.person.beside import names_in, words_beside
 from osteotwin.asking.person.birth import Told, birth_in
 from osteotwin.asking.person.forms import WENT
+from osteotwin.asking.person.may_be import unread
 from osteotwin.asking.person.open_words import ask_what_lacks
 from osteotwin.asking.person.phrases import HEIGHT, WEIGHT
 from osteotwin.asking.person.slots import holds_more, may_be_over
@@ -109,16 +110,6 @@ def of_piece(piece: str, today: date, order: str | None) -> Told:
         _ask_drug(piece)
         raise unread(piece)
     return found
-
-
-def unread(piece: str, shown: str = "") -> UnclearAnswerError:
-    """Return the question of a piece that says nothing that is known, which is quoted, or shown in other words."""
-    return UnclearAnswerError(
-        _QUESTION, shown or quoted(piece),
-        "sex, age or birth date, height, weight, fractures, age at menopause or a condition",
-        "write for example: male, born 14 May 1972, 181 cm, 86 kg; conditions: osteotwin list conditions; "
-        "leave out one that is not in that list: it changes no number",
-    )  # fmt: skip
 
 
 def _is_denied(said: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.units import in_digits
+from osteotwin.units.named_days import NAMED_MONTH
 
 _TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES: Final = "one|two|three|four|five|six|seven|eight|nine"
@@ -58,7 +59,8 @@ _LMP: Final = re.compile(r"^[lf]mp\b", re.IGNORECASE)
 #: Twelve months without a period are the menopause.
 _A_YEAR: Final = 12
 _OVARIES: Final = re.compile(
-    r"(?<![\w'-])(?:no ovaries since|(?:both |my )+ovaries (?:were |are )?(?:removed|out|taken out)(?: in| since)?|"
+    r"(?<![\w'-])(?:(?P<with>hysto?|hysterectomy) ?(?:\+|&|and|with|plus) ?)?"
+    r"(?:no ovaries since|(?:both |my )+ovaries (?:were |are )?(?:removed|out|taken out)(?: in| since)?|"
     r"(?:bso|bilateral oophorectomy)(?: in| since)?)[\s:,(]*(?:[a-z]{3,9}\.? )?(?P<year>(?:19|20)\d\d)(?![\d/.-]\d)\)?",
     re.IGNORECASE,
 )
@@ -83,6 +85,25 @@ _BORN: Final = re.compile(
     r"\b(?:nac[i\u00ed]|nacid[oa]|n[\u00e9e]e?|nat[oa]|nascid[oa]|geboren|geb\.?)"
     r"(?: (?:el|le|il|em|am|op))?(?: d[i\u00ed]a)? "
     r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_B: Final = re.compile(
+    rf"(?<![\w'])b(?:\.:?\s*|:?\s+)(?=(?:\d{{1,2}}[ ./-])?(?:\d{{1,2}}|{NAMED_MONTH}\.?)[ ./-]"
+    r"(?:\d{1,2},? )?(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+#: "mido como 1.50", "ich bin etwa 1,68".
+_ABOUT_SO: Final = re.compile(
+    r"\b(?P<lead>mido|mide|peso|pesa|mesure|p\u00e8se|bin|wiege|measure|weigh) "
+    r"(?:como|m\u00e1s o menos|unos|etwa|ungef\u00e4hr|circa|ca\.?|rund|environ|"
+    r"\u00e0 peu pr\u00e8s|about|around|roughly) "
+    r"(?=\d)",
+    re.IGNORECASE,
+)
+#: "5-9 1/2": feet and inches; without the half a word says that it is a height.
+_DASHED: Final = re.compile(
+    r"(?P<lead>\b(?:height|ht|tall|stand(?:ing)?)(?: (?:is|at|now|about))*[:= ]+)?(?<![\d.,/-])(?P<feet>[4-6])-"
+    r"(?P<inches>1[01]|\d)(?P<half> ?1/2| ?\u00bd)?(?P<tall> tall\b)?(?![\d/.-])(?! ?(?!in\b|inch|and\b|tall\b)[a-z])",
     re.IGNORECASE,
 )
 _AT_BIRTH: Final = re.compile(
@@ -133,19 +154,47 @@ def in_forms(text: str, today: date) -> str:
     """
     text = _spoken_numbers(_RUN_ON.sub("; ", text))
     text = _BORN.sub(lambda one: f"born {one['year']}-{int(one['month']):02}-{int(one['day']):02}", text)
+    text = _feet_in_dashes(_B.sub("born ", _ABOUT_SO.sub(r"\g<lead> ", text)))
     text = _AT_BIRTH.sub(lambda one: f"{_sex(one[0])} at birth", text)
     text = _LAST_IN.sub(
         lambda one: f"last period {one['year']}" if _is_over(one, today) else _LMP.sub("last period", one[0]),
         text,
     )
     text = _LAST_AGO.sub(lambda one: _last_period(one, today), text)
-    text = _OVARIES.sub(r"menopause in \g<year>", text)
+    text = _OVARIES.sub(
+        lambda one: f"{one['with'] or ''}{', ' if one['with'] else ''}menopause in {one['year']}", text
+    )
     text = _BRACKET.sub(r"\g<no>, \g<why>", _BROUGHT_ON.sub(r"\g<age>", text))
     text = _FRACTURE.sub(r"\g<n>\g<join>fractures", text)
     text = _NO_FRACTURE.sub("no ", text)
     text = _IS_SHOT.sub(r"bad \g<joint>", _NO_PERIOD.sub("no periods", text))
     text = _GAVE_UP.sub(lambda one: _smoked(one, today), text)
     return _SMOKED.sub(lambda one: _smoked(one, today), text)
+
+
+def _feet_in_dashes(text: str) -> str:
+    def in_feet(one: re.Match[str]) -> str:
+        if not (one["half"] or one["lead"] or one["tall"]):
+            return one[0]
+        inches = f"{one['inches']}{'.5' if one['half'] else ''}"
+        return f"{one['lead'] or ''}{one['feet']} ft {inches} in{one['tall'] or ''}"
+
+    return _DASHED.sub(in_feet, text)
+
+
+def as_typed(found: str, text: str, today: date) -> str:
+    """Return what was found in the forms that are read with the words of the answer in their place.
+
+    Examples
+    --------
+    >>> as_typed('"last period 2024 on zoladex"', "periods stopped 18 months ago on zoladex", date(2026, 2, 1))
+    '"periods stopped 18 months ago on zoladex"'
+    """
+    for part in re.split(r"[,;\n]\s*|\.\s+(?=[A-Z])", text):
+        form = in_forms(part, today)
+        if form != part and form in found and part not in found:
+            found = found.replace(form, part)
+    return found
 
 
 def _spoken_numbers(text: str) -> str:

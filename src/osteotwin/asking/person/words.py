@@ -17,6 +17,7 @@ from osteotwin.asking.person.fractures import fracture_in
 from osteotwin.asking.person.health_words import OPEN
 from osteotwin.asking.person.labels import without_labels
 from osteotwin.asking.person.lists import ask_of_lists, denied_together
+from osteotwin.asking.person.may_be import unread
 from osteotwin.asking.person.measures import check_feet, is_same, with_now, with_weight
 from osteotwin.asking.person.no_matter import conditions_in, sentence_of, set_aside
 from osteotwin.asking.person.open_words import AVOIDED, ask_of_about, ask_what_lacks
@@ -26,7 +27,7 @@ from osteotwin.asking.person.periods import (
     check_periods,
     with_menopause,
 )
-from osteotwin.asking.person.phrase_values import conditions_named, of_piece, unread
+from osteotwin.asking.person.phrase_values import conditions_named, of_piece
 from osteotwin.asking.person.phrases import in_plain_words
 from osteotwin.asking.person.prose import slots_in_prose
 from osteotwin.asking.person.sex_at_birth import sex_at_birth, with_sex
@@ -37,7 +38,7 @@ from osteotwin.asking.person.slots import (
     slots_in,
 )
 from osteotwin.asking.person.smoking_words import habits_apart
-from osteotwin.asking.person.spoken import in_forms
+from osteotwin.asking.person.spoken import as_typed, in_forms
 from osteotwin.asking.person.then import ask_of_then
 from osteotwin.asking.person.trouble import pointed
 from osteotwin.asking.person.whose import ask_whose
@@ -87,6 +88,15 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     ------
     UnclearAnswerError
     """
+    try:
+        return _read(text, today, order)
+    except UnclearAnswerError as unclear:
+        (one,) = unclear.problems
+        found = as_typed(one.found, text, today)
+        raise UnclearAnswerError(one.field, found, one.expected, one.fix, one.ways) from None
+
+
+def _read(text: str, today: date, order: str | None) -> tuple[Found, ...]:
     as_told = text
     text = with_counts(without_labels(habits_apart(in_forms(text, today))))
     check_feet(text)

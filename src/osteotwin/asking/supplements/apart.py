@@ -94,7 +94,21 @@ def supplements_apart(text: str) -> str:
     >>> supplements_apart("calcium 600 mg, taken with milk"), supplements_apart("yogurt with D3 1000 IU daily")
     ('calcium 600 mg, taken with milk', 'yogurt with D3 1000 IU daily')
     """
-    return _PART.sub(lambda found: _apart(found[0]), text)
+    return _PART.sub(lambda found: _apart(found[0]), _SUM.sub(_without_parts, text))
+
+
+#: "1200 mg total (700 food + 500 tablet)".
+_SUM: Final = re.compile(
+    r"(?P<all>\bcalcium (?P<n>\d{3,4}) ?mg(?: (?:a day|daily|per day))?) (?:total|in total|in all|altogether|all in)"
+    r"(?P<often> (?:a day|daily|per day))? ?\((?P<one>\d{2,4})[^()\d]*(?:\+|and|&|,)\D*?(?P<other>\d{2,4})[^()\d]*\)",
+    re.IGNORECASE,
+)
+
+
+def _without_parts(found: re.Match[str]) -> str:
+    """Return a sum without the two parts in brackets that make it."""
+    is_sum = int(found["one"]) + int(found["other"]) == int(found["n"])
+    return f"{found['all']}{found['often'] or ''} in all" if is_sum else found[0]
 
 
 def _apart(piece: str) -> str:

@@ -57,11 +57,13 @@ _PAST: Final = re.compile(
     re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(
-    r"(?P<words>^(?:the |my )?plan(?=:)|\b(?:i'?ll|i will|i'?m going to|"
-    r"plan(?:ning)? to|planned|not yet|going to start|will start|want to (?:start|get|take up|try)|would like to|"
+    r"(?P<words>^(?:the |my )?plan(?=:)|(?:^|, ?)(?:plan|goal|target|aim)(?:ing for)? (?=\d)|"
+    r"\b(?:i'?ll|i will|i'?m going to|"
+    r"plan(?:ning)? to|planned|not yet|will (?:start|begin)|want to (?:start|get|take up|try)|would like to|"
     r"(?:i|he|she)'d (?:like|love) to|"
     r"thinking (?:of|about)|"
-    r"hop(?:e|ing) to|about to start|from next (?:week|month)|starting next|(?:my )?goal is|intend to)\b)",
+    r"hop(?:e|ing) to|(?:about|going) to (?:start|begin|add|take up)|from next (?:week|month)|"
+    r"starting next|(?:my )?goal is|intend to)\b)",
     re.IGNORECASE,
 )
 _NOW: Final = re.compile(r"\b(?:now|currently|these days|at the moment|still)\b", re.IGNORECASE)
