@@ -138,7 +138,7 @@ ASKED: list[tuple[str, str]] = [
     ("BMI 31, male, 60", "height and weight"),
     ("weight 80, male, 60", '"80 kg" or "80 lb"'),
     ("44M 5'11 145", '"145 lb"'),
-    ("male, 54, no diabetes and hypertension", 'write "no hypertension" if not'),
+    ("male, 54, no diabetes and hypertension", 'else write "no hypertension" in its place'),
     ("denies CKD, HTN", "may deny both"),
     ("male 50, recovering alcoholic", "how much alcohol is drunk now"),
     ("male in his late 40s", "the age in years"),

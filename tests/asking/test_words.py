@@ -256,7 +256,7 @@ WRITTEN = [
     ("training", "treadmill walking 30 min incline 10% three times a week", "hill walking for 30 min"),
     ("person", "male, 54, weight 82 kg height 180 cm, non-smoker, no diabetes", "(54 years), 180 cm, 82 kg."),
     ("person", "male, 54, smokes", "(54 years), smoking now."),
-    ("person", "male, 54, no diabetes and hypertension", 'write "no hypertension" if not'),
+    ("person", "male, 54, no diabetes and hypertension", 'else write "no hypertension" in its place'),
     ("person", "woman born 14 May 1960, menopause 2013", "menopause at 53."),
     ("person", "woman, menopause in 2013", 'for example "born 1960" before it'),
     ("person", "woman, 60, surgical menopause at 42", "menopause at 42"),
