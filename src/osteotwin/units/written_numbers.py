@@ -42,8 +42,8 @@ _PART = re.compile(
 )
 #: "a third of a tablet", and not "every third of the month"
 _PARTS_OF = re.compile(
-    r"(?<!every )(?<!each )(?<!the )\b(?:(?P<many>an?|one|two|three|four|\d) )(?P<part>third|quarter|fourth|fifth|sixth|"
-    r"eighth)s? of (?:an?|one|1|the|my)\b"
+    r"(?<!every )(?<!each )(?<!the )\b(?:(?P<many>an?|one|two|three|four|\d) )(?P<part>third|quarter|fourth|fifth|"
+    r"sixth|eighth)s? of (?:an?|one|1|the|my)\b"
 )
 _PART_NUMBERS = {"quarter": 4, **_ORDINALS}
 _WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b")
