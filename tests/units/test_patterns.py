@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import osteotwin.asking
 import osteotwin.importing
 from osteotwin.units import patterns
 from osteotwin.units.patterns import later
@@ -49,9 +50,11 @@ def _patterns_in(value: Any, depth: int = 3) -> list[Any]:
     return []
 
 
-def test_those_that_read_files_can_be_compiled() -> None:
+def test_those_that_read_files_and_answers_can_be_compiled() -> None:
     names = [
-        found.name for found in pkgutil.walk_packages(osteotwin.importing.__path__, "osteotwin.importing.")
+        found.name
+        for package in (osteotwin.importing, osteotwin.asking)
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     ]
     found = [
         one
@@ -59,5 +62,5 @@ def test_those_that_read_files_can_be_compiled() -> None:
         for value in vars(importlib.import_module(name)).values()
         for one in _patterns_in(value)
     ]
-    assert len({id(one) for one in found}) > 500
+    assert len({id(one) for one in found}) > 2000
     assert all(one.groups >= 0 for one in found)

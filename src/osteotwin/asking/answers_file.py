@@ -15,8 +15,9 @@ from osteotwin.inputs.names import did_you_mean, find_name
 from osteotwin.inputs.notes import printable
 from osteotwin.inputs.toml_file import read_toml
 from osteotwin.units import shown_value
+from osteotwin.units.patterns import later
 
-_LINE: Final = re.compile(r"\s*(?P<key>[A-Za-z_ ]{2,30}?)\s*:\s*(?P<said>.*)")
+_LINE: Final = later(r"\s*(?P<key>[A-Za-z_ ]{2,30}?)\s*:\s*(?P<said>.*)")
 _OTHER_NAMES: Final = {"drugs": ("drug", "medication", "medications"), "dose": ("doses", "dose and rhythm", "rhythm"),
                        "since": ("since when", "start", "from"), "person": ("about you", "about", "who"),
                        "scans": ("scan", "dxa", "bone density"), "labs": ("lab", "blood tests", "blood", "tests"),

@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from osteotwin.asking.unclear import QUOTED
+from osteotwin.units.patterns import later
 
-_WORD: Final = re.compile(r"[^\W_]{2,}")
+_WORD: Final = later(r"[^\W_]{2,}")
 #: A number with its unit, which stands for that number.
-_VALUE: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?) ?[^\W\d]\S*")
+_VALUE: Final = later(r"(?P<n>\d+(?:\.\d+)?) ?[^\W\d]\S*")
 
 
 def completions(before: str, found: str, reply: str) -> tuple[str, ...]:

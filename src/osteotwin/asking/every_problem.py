@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from osteotwin.asking.told_facts import facts_of
 from osteotwin.asking.unclear import QUOTED, UnclearAnswerError
 from osteotwin.errors import Problem
+from osteotwin.units.patterns import later
 
 #: What parts an answer; the sign stays with the part before it. Of a person commas part, too.
-_PARTS: Final = re.compile(r"[^;\n]+[;\n]*")
+_PARTS: Final = later(r"[^;\n]+[;\n]*")
 _BRACKET: Final = r"\([^()\n]*\)"
-_SENTENCES: Final = re.compile(rf"(?:{_BRACKET}|[^;\n.]|\.(?!\s+[^\W\d_]))+[;\n.]*")
-_LIST: Final = re.compile(rf"(?:{_BRACKET}|[^;,\n.]|,(?=\d)|\.(?!\s+[^\W\d_]))+[;,\n.]*")
+_SENTENCES: Final = later(rf"(?:{_BRACKET}|[^;\n.]|\.(?!\s+[^\W\d_]))+[;\n.]*")
+_LIST: Final = later(rf"(?:{_BRACKET}|[^;,\n.]|,(?=\d)|\.(?!\s+[^\W\d_]))+[;,\n.]*")
 #: From larger to smaller ones: the first by which an answer falls into what is asked and the rest.
 _PARTED: Final = {
-    "person": (_LIST, re.compile(r"(?:[^;,\n]|,(?=\d))+[;,\n]*")),
+    "person": (_LIST, later(r"(?:[^;,\n]|,(?=\d))+[;,\n]*")),
     "food": (_PARTS, _SENTENCES, _LIST),
     "training": (_PARTS, _SENTENCES),
 }
 #: "12 January 2026:" before the first of several values is the day of those behind it, too.
-_DAY: Final = re.compile(r"^[^;:]*\d[^;:]*:(?!\d)")
+_DAY: Final = later(r"^[^;:]*\d[^;:]*:(?!\d)")
 #: More are hardly read at once, and each is looked for by reading the rest again.
 _MOST_PROBLEMS, _MOST_PARTS = 8, 24
 _LACKS: Final = "no word on"

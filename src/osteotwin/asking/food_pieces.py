@@ -39,35 +39,36 @@ from osteotwin.asking.supplements.words import (
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 from osteotwin.units.written_numbers import with_points
 
 NUTRIENTS: Final = (
     ("vitamin_d", "vitamin_d_per_day", "vitamin_d",
-     re.compile(r"\b(?:vitamin[ae]? d[23]?|vit\.? d[23]?|d3|(?:chole|cole|ergo)calciferol)\b", re.IGNORECASE)),
-    ("calcium", "calcium_per_day", "mass", re.compile(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
+     later(r"\b(?:vitamin[ae]? d[23]?|vit\.? d[23]?|d3|(?:chole|cole|ergo)calciferol)\b", re.IGNORECASE)),
+    ("calcium", "calcium_per_day", "mass", later(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
 )  # fmt: skip
-NO_TABLETS: Final = re.compile(
+NO_TABLETS: Final = later(
     r"(?:(?:i )?(?:do not|don['\u2019]?t|never) (?:take|use)(?: any)?|no)(?: other)? (?:supplements?|tablets?|"
     r"pills?|vitamins?|(?:vitamin|vit\.?) ?d3?|magnesium|calcium (?:tablets?|pills?|supplements?))"
     r"(?: at all)?", re.IGNORECASE,
 )  # fmt: skip
-_NO_TABLETS_BEHIND: Final = re.compile(
+_NO_TABLETS_BEHIND: Final = later(
     rf",\s*(?:and |but )?(?=(?:{NO_TABLETS.pattern}|no (?:iron|zinc|magnesium|vitamin [a-z]\d?))\s*(?:[,;.\n]|$))",
     re.IGNORECASE,
 )
 #: "5k IU".
-_THOUSAND_UNITS: Final = re.compile(
+_THOUSAND_UNITS: Final = later(
     r"(?<![\d.,])(?P<n>\d+(?:\.\d+)?)k(?= ?(?:iu|ie|i\.u|units?)\b)", re.IGNORECASE
 )
 #: Left over of a page: "D&sub3;".
-_SUBSCRIPT: Final = re.compile(r"&sub(?P<n>\d);")
+_SUBSCRIPT: Final = later(r"&sub(?P<n>\d);")
 #: Milk whose sugar is split holds the calcium of milk.
-_LACTOSE_FREE: Final = re.compile(
+_LACTOSE_FREE: Final = later(
     r"\blactose[- ]free (?=(?:[a-z]+ ){0,2}(?:milk|yogh?urts?|cheese|quark|kefir)\b)", re.IGNORECASE
 )
 #: What stands in a bracket is of one food.
-_WITHIN: Final = re.compile(r"\([^()\n]*\)")
-_DIET: Final = re.compile(
+_WITHIN: Final = later(r"\([^()\n]*\)")
+_DIET: Final = later(
     r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? |fully |100 ?% )?(?:vegan|vegetarian|lactose[- ]intolerant|"
     r"(?:dairy|milk|lactose|gluten)[- ]free)(?: here)?"
     r"(?:\s*[:,.;]\s*(?:so |and )?|\s+so\s+)(?=\S)|^not (?:that |very |so )?(?:much|a lot)(?: really)?[.,;:]\s*(?=\S)",
@@ -120,13 +121,13 @@ def plain_pieces(text: str) -> tuple[list[str], list[str]]:
 
 
 #: "2000 kcal a day" in a part of its own: no calcium is told by it.
-_ENERGY: Final = re.compile(
+_ENERGY: Final = later(
     r"(?P<before>^|[;,\n])\s*(?:(?:about|around|roughly|approx\.?|ca\.?|~) ?)?\d[\d.,]* ?(?:k?cals?|calories|kj)"
     r"(?: ?/ ?(?:d|day)| (?:a|per|each|every) day| daily| (?:pro|am) tag| par jour| al d\u00eda)?\s*(?:$|[;,\n])",
     re.IGNORECASE,
 )
 #: "calcium 800 mg/d vit D 200 IU/d": two nutrients with nothing between them.
-_OF_BOTH_A_DAY: Final = re.compile(
+_OF_BOTH_A_DAY: Final = later(
     r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|g|iu) ?(?:/ ?d(?:ay)?|daily|(?:a|per) day)(?= (?:vit|d3\b|ca\b|calcium))",
     re.IGNORECASE,
 )
@@ -210,40 +211,38 @@ def _supplements_plain(text: str, notes: list[str]) -> tuple[list[str], dict[str
 
 
 #: "omega-3 (2 g EPA+DHA)", "vitamin K2 (100 mcg MK-7)": what an amount is of, which the name says already.
-_FORM_INSIDE: Final = re.compile(
+_FORM_INSIDE: Final = later(
     r"(?P<amount>(?:omega|fish oil|k2?|magnesium|zinc)[^;()]{0,12}\([\d.,\u2013-]+ ?(?:mg|mcg|ug|\u00b5g|g)) "
     r"(?:of )?(?:EPA|DHA|EPA ?(?:\+|&|/|and) ?DHA|MK-?[47]|elemental)\)",
     re.IGNORECASE,
 )
 #: "Caltrate 600 contains 1,500 mg of calcium carbonate": what a brand holds says more than its name.
-_HOLDS: Final = re.compile(
-    r"(?P<brand>[^;,\n]{3,40}?)\b(?:contains|provides|holds|has)\b(?= \d)", re.IGNORECASE
-)
+_HOLDS: Final = later(r"(?P<brand>[^;,\n]{3,40}?)\b(?:contains|provides|holds|has)\b(?= \d)", re.IGNORECASE)
 
 
 #: "50 ml of milk in each of 3 coffees"
-_IN_EACH: Final = re.compile(
+_IN_EACH: Final = later(
     r"(?P<what>(?:\d|an? |half |[\u00bc-\u00be])[^,;.\n]*?) in each of (?:my |the )?"
     r"(?P<cups>(?:\d+|two|three|four|five|six) [a-z]+(?: of [a-z]+)?)",
     re.IGNORECASE,
 )
 #: "vitamin D two tablets of 1000 IU": a count, and no vitamin D2.
-_D_COUNTED: Final = re.compile(
+_D_COUNTED: Final = later(
     r"(?P<d>\bvit(?:amin|\.)? ?d3?)[ :,\u2013-]+(?=(?:two|three) [a-z]|[23] of \d)", re.IGNORECASE
 )
 
 
 #: "a pack of 4 yogurts": four of them.
-_PACK_OF: Final = re.compile(
+_PACK_OF: Final = later(
     r"\b(?:an?|one|1) (?:multi-?pack|pack|packet|box|tray|carton) of (?P<n>\d{1,2}) "
     r"(?=[a-z])(?!(?:x|g|gr|oz|kg|ml|l)\b)",
     re.IGNORECASE,
 )
 
 
-_ALONG_WITH: Final = re.compile(r"\b(?:along|together) with\b", re.IGNORECASE)
+_ALONG_WITH: Final = later(r"\b(?:along|together) with\b", re.IGNORECASE)
 #: "a 4-pack of yogurts"
-_SO_MANY_PACK: Final = re.compile(r"\b(?:an? )?(?P<n>[2-9]|1\d)[- ]pack of (?=[a-z])", re.IGNORECASE)
+_SO_MANY_PACK: Final = later(r"\b(?:an? )?(?P<n>[2-9]|1\d)[- ]pack of (?=[a-z])", re.IGNORECASE)
 
 
 def _what_it_holds(found: re.Match[str]) -> str:
@@ -265,7 +264,7 @@ def _with_behind(pieces: tuple[str, ...]) -> list[str]:
     return found
 
 
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = later(
     r"(?:cooked|fried|baked|served|topped|mixed|mashed|drizzled|sprinkled) (?:in|with|on)\b", re.IGNORECASE
 )
 
@@ -281,7 +280,7 @@ def _with_times(piece: str) -> str:
 
 
 #: Amounts and names of supplements, of which no food is told.
-_DOSED: Final = re.compile(
+_DOSED: Final = later(
     r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|units?)\b|\b(?:vitamin|supplements?|cal[-/ ]?mag|creatine|kreatin|"
     r"collagene?|magnesium|"
     r"calcium|mg [a-z-]*ate|b[- ]complex|zinc|omega-3|epa|eha)\b",
@@ -355,6 +354,6 @@ def _foods_beside(piece: str) -> list[str]:
     return parts if any(foods) and all(map(operator.or_, doses, foods)) else []
 
 
-_BESIDE: Final = re.compile(r",\s+(?:and |plus )?|\s+(?:and|plus)\s+", re.IGNORECASE)
+_BESIDE: Final = later(r",\s+(?:and |plus )?|\s+(?:and|plus)\s+", re.IGNORECASE)
 #: Of a supplement in a list of foods and nutrients.
-_DOSE_OF: Final = re.compile(r"\d ?(?:m?g|mcg|\u00b5g)\b", re.IGNORECASE)
+_DOSE_OF: Final = later(r"\d ?(?:m?g|mcg|\u00b5g)\b", re.IGNORECASE)

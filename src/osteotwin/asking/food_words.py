@@ -73,29 +73,30 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
 from osteotwin.units import AmbiguousRhythm, in_digits, quantity_text
+from osteotwin.units.patterns import later
 from osteotwin.units.written_numbers import of_thousands_or_not
 
-_AROUND: Final = re.compile(r"^(?:i )?(?:also |usually |mostly |normally )?(?:eat|drink|have|take)\b(?! a week)|"
+_AROUND: Final = later(r"^(?:i )?(?:also |usually |mostly |normally )?(?:eat|drink|have|take)\b(?! a week)|"
                             r"\b(?:about|around|roughly|approximately|ca\.?|i (?:eat|drink|take|have)|"
                             r"(?:daily )?intake(?: of)?|"
                             r"(?:from )?(?:foods?|diet)(?: and (?:tablets?|supplements?|pills?))?(?: together)?|"
                             r"in all|total|supplements?|tablets?|pills?|elemental)\b|[():~]",
                             re.IGNORECASE)  # fmt: skip
 #: A diet that says nothing of its calcium: the usual intake stands for it.
-_USUAL: Final = re.compile(
+_USUAL: Final = later(
     r"(?:i )?(?:eat )?(?:an? |the |my )?(?:usual|normal|regular|varied|mixed|balanced|average|typical|"
     r"standard)(?:ly)?"
     r"(?: diet| food)?", re.IGNORECASE,
 )  # fmt: skip
-_MULTI: Final = re.compile(
+_MULTI: Final = later(
     r".*\b(?:mvi|multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|prenatal|centrum|berocca|alive! once daily|"
     r"pregnacare|well(?:man|woman)|supradyn|bion ?3|elevit|haliborange|vitafusion|geritol|flintstones|theragran|"
     r"forte ?vital|multicentrum|pharmaton|seven seas)\b",
     re.IGNORECASE,
 )
-_ONE_A_DAY: Final = re.compile(r"\bone a day\b", re.IGNORECASE)
+_ONE_A_DAY: Final = later(r"\bone a day\b", re.IGNORECASE)
 #: What is added to a food, and no nutrient by itself: calcium fortified juice, milk with added vitamin D.
-_OF_A_FOOD: Final = re.compile(
+_OF_A_FOOD: Final = later(
     r"\bcalcium[- ](?:and vitamin d )?(?:fortified|enriched|set|sulfate|added|rich|tofu)\b|"
     r"\b(?:fortified|enriched) with (?:calcium|vitamin d)(?:(?: and|,) (?:calcium|vitamin d))?|"
     r"\b(?:milk|milch|drink|juice|oj|tofu|yogh?urt|sojamilch|hafermilch|mandelmilch|haferdrink|"
@@ -104,30 +105,26 @@ _OF_A_FOOD: Final = re.compile(
     re.IGNORECASE,
 )
 #: Said of calcium: that it is of tablets alone, or of food alone.
-_TABLETS: Final = re.compile(
+_TABLETS: Final = later(
     r"\b(?:carbonate|citrate|tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", re.IGNORECASE
 )
 #: No turn of what is taken.
-_OTHER_NUTRIENTS: Final = re.compile(
-    r"\b(?:calcium|magnesium|zinc|k2?|each|per|total)\b|[;/&+]", re.IGNORECASE
-)
+_OTHER_NUTRIENTS: Final = later(r"\b(?:calcium|magnesium|zinc|k2?|each|per|total)\b|[;/&+]", re.IGNORECASE)
 #: So many tablets of which it is not told what is in one.
-_IN_ONE: Final = re.compile(
-    rf"\d[\d.]* (?P<form>{FORM.pattern})(?! of \d)(?!.*\d ?(?:iu|m?c?g)\b)", re.IGNORECASE
-)
+_IN_ONE: Final = later(rf"\d[\d.]* (?P<form>{FORM.pattern})(?! of \d)(?!.*\d ?(?:iu|m?c?g)\b)", re.IGNORECASE)
 #: A number, and none of a name such as K2.
-_NUMBER: Final = re.compile(r"(?<![^\W\d_])\d")
+_NUMBER: Final = later(r"(?<![^\W\d_])\d")
 #: "1.200 mg": a point that may part thousands.
-_THOUSANDS: Final = re.compile(
+_THOUSANDS: Final = later(
     r"(?<![\d.,])(?P<n>[1-9]\d{0,2}\.\d{3})(?= ?(?P<unit>mg|mcg|µg|μg|ug|iu|ie|i\.u|units?)\b)", re.IGNORECASE
 )
 #: "0.5 l/d"
-_A_DAY: Final = re.compile(r"(?<=[a-zA-Z])/d\b(?! ?\d)")
+_A_DAY: Final = later(r"(?<=[a-zA-Z])/d\b(?! ?\d)")
 #: Tablets are counted so, food is not.
-_TIMES_A_DAY: Final = re.compile(
+_TIMES_A_DAY: Final = later(
     r"\b(?:twice|[2-6] ?(?:x|times)|[2-6] ?x ?\d+|bid|tid|(?:morning|breakfast) and)\b", re.IGNORECASE
 )
-_OF_FOOD: Final = re.compile(r"\b(?:foods?|diet)\b", re.IGNORECASE)
+_OF_FOOD: Final = later(r"\b(?:foods?|diet)\b", re.IGNORECASE)
 
 
 def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, ...]:
@@ -345,7 +342,7 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> tu
 
 
 #: Offered for calcium that is told to be of all, it would be tablets beside it.
-_OF_TABLETS: Final = re.compile(r"\bcalcium (?:carbonate|citrate) (\d[\d.,]* m?g) (?:daily|a day)\b")
+_OF_TABLETS: Final = later(r"\bcalcium (?:carbonate|citrate) (\d[\d.,]* m?g) (?:daily|a day)\b")
 
 
 def _how_to_say(piece: str, bare: str, quantity: str) -> str:
@@ -376,4 +373,4 @@ def _how_to_say(piece: str, bare: str, quantity: str) -> str:
     )
 
 
-_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_WORD: Final = later(r"[^\W\d_]{2,}")

@@ -6,11 +6,13 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 HOLIDAY: Final = (
     r"(?:easter|ostern|p\u00e2ques|pascua|christmas|xmas|weihnachten|no\u00ebl|navidad|thanksgiving|halloween|"
     r"new year(?:['\u2019]?s)?(?: day| eve)?)"
 )
-_TOLD: Final = re.compile(
+_TOLD: Final = later(
     rf"(?:the )?(?P<which>last |this )?(?P<name>{HOLIDAY})(?: (?:day|time|sunday|weekend|holidays?))?,?"
     r"(?: (?:of |in )?(?P<year>(?:19|20)\d{2}|this year|last year))?",
     re.IGNORECASE,

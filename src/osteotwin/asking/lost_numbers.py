@@ -7,22 +7,23 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from osteotwin.asking.without_effect import means_the_same
+from osteotwin.units.patterns import later
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = later(
     r"(?:(?<![\w.,/:\u00b2-])|(?<=[\s(][x\u00d7]))(?P<n>\d+(?:[.,]\d+)?)(?![\d/:]|[.,]\d)(?P<behind>\s?(?:[^\W\d]+|%)?)"
 )
 #: Of no count, in any answer: a way beside its time, a rest, energy, marks of a shop or a diary.
-_IN_NO_COUNT: Final = re.compile(
+_IN_NO_COUNT: Final = later(
     r"[\d.,]+ ?(?:%|s|secs?|seconds?|km|mi|miles?|k?cal(?:ories)?|kj|bpm|rpm|mph|kmh|years?|yo|mg|"
     r"pts?|points?|[A-Z]{2,3})"
 )
-_OF_NUTRIENT: Final = re.compile(
+_OF_NUTRIENT: Final = later(
     r"\s*g (?:of )?(?:fat|protein|carb\w*|sugars?|fib(?:re|er)|salt|fett|eiwei\u00df|zucker|prot\w+|lipides|grasas?)\b",
     re.IGNORECASE,
 )
 #: "5k in 30 min"
-_WAY: Final = re.compile(r"\s?k\b", re.IGNORECASE)
-_ON_THE_WAY: Final = re.compile(
+_WAY: Final = later(r"\s?k\b", re.IGNORECASE)
+_ON_THE_WAY: Final = later(
     r"\b(?:run|ran|jog|walk|hik|swim|swam|row|cycl|bik|ride|rode|lauf|cour|corr)", re.IGNORECASE
 )
 #: Numbers of an answer that are tried: each costs a reading.
@@ -84,7 +85,7 @@ def _is_of_no_count(said: str, text: str, behind: str) -> bool:
     )
 
 
-_PIECE: Final = re.compile(r"[;\n]|,(?!\d)|\b(?:and|und|et|y)\b")
+_PIECE: Final = later(r"[;\n]|,(?!\d)|\b(?:and|und|et|y)\b")
 
 
 def _is_beside(text: str, at: int, names: Sequence[str]) -> bool:

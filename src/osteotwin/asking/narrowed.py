@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
 from osteotwin.asking.unclear import QUOTED
 from osteotwin.errors import Problem
+from osteotwin.units.patterns import later
 
 #: Returns what is asked of an answer first, ``None`` where all is understood.
 _Asked = Callable[[str], Problem | None]
-_SENTENCES: Final = re.compile(r"[;\n]+|(?<=[^\W_)])[.!?]+(?=\s+[^\W\d_])")
-_LIST: Final = re.compile(r",(?!\d)")
+_SENTENCES: Final = later(r"[;\n]+|(?<=[^\W_)])[.!?]+(?=\s+[^\W\d_])")
+_LIST: Final = later(r",(?!\d)")
 #: A shorter quote is read at a glance; a single word tells nobody what it is of.
 _SHORT: Final = 40
 _MOST_PARTS: Final = 12
 #: Answers whose parts are things of their own; a drug's day may stand in another part than its dose.
 _OF_LISTS: Final = frozenset(("food", "training", "person"))
 #: What is said of the words that are quoted.
-_SAYS: Final = re.compile(r"^,? ?(?:which|of which)\b")
+_SAYS: Final = later(r"^,? ?(?:which|of which)\b")
 #: One part may lack how often, another one how long.
 _LACKS: Final = "no word on"
 

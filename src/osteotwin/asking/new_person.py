@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -32,10 +31,11 @@ from osteotwin.inputs.names import did_you_mean
 from osteotwin.inputs.notes import Notes, printable
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import person_of
+from osteotwin.units.patterns import later
 
 #: Questions that are answered in running words; the others say themselves what they leave out.
 _RUNNING: Final = ("drugs", "training", "food")
-_PLACED: Final = re.compile(r"([a-z_.]+?)\[(\d+)\](?:\.(\w+))?")
+_PLACED: Final = later(r"([a-z_.]+?)\[(\d+)\](?:\.(\w+))?")
 
 
 @dataclass(frozen=True)

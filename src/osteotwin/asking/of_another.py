@@ -9,14 +9,15 @@ from typing import Final
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.errors import Problem
 from osteotwin.importing.found import Found
+from osteotwin.units.patterns import later
 
-_CLAUSE: Final = re.compile(r"[^;,.\n]+(?:[.,](?=\d)[^;,.\n]*)*")
-_SUBJECT: Final = re.compile(
+_CLAUSE: Final = later(r"[^;,.\n]+(?:[.,](?=\d)[^;,.\n]*)*")
+_SUBJECT: Final = later(
     r"^\s*(?:(?:and|but|while|then) )?(?P<who>he|she)(?:'s|\u2019s)? "
     r"(?P<verb>\w+s|had|was|did|took|used|broke|ran|walked|also|just|only|now|still)\b",
     re.IGNORECASE,
 )
-_OWN: Final = re.compile(r"\b(?:I|I'm|I\u2019m|my|me)\b")
+_OWN: Final = later(r"\b(?:I|I'm|I\u2019m|my|me)\b")
 _SEX: Final = {"he": "male", "she": "female"}
 
 

@@ -14,23 +14,22 @@ from osteotwin.asking.training.vocabulary import words_of_work
 from osteotwin.asking.unclear import QUOTED, UnclearAnswerError
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Found
+from osteotwin.units.patterns import later
 
-_PARTS: Final = re.compile(r"[;\n]")
+_PARTS: Final = later(r"[;\n]")
 #: The example of a question that knows none of his own: it is not in place of what was told.
 _PLAIN: Final = ("back squat 3x5 80 kg twice a week", "walking 30 min 3 times a week", "none")
 #: The same words twice: a line was put into a place where half of it stood.
-_TWICE: Final = re.compile(r"\b(\w+(?: \w+){0,5}) \1\b", re.IGNORECASE)
-_GARBLED: Final = re.compile(
-    r"(?<!\d )(?<!\d)\btimes a week\b|\bof with\b|\bdaily (?:\d+ ?(?:ml|g) )?daily\b"
-)
+_TWICE: Final = later(r"\b(\w+(?: \w+){0,5}) \1\b", re.IGNORECASE)
+_GARBLED: Final = later(r"(?<!\d )(?<!\d)\btimes a week\b|\bof with\b|\bdaily (?:\d+ ?(?:ml|g) )?daily\b")
 #: What may be meant in two ways is offered in both, with numbers that are put together of those that were told.
-_TWO_MEANINGS: Final = re.compile(
+_TWO_MEANINGS: Final = later(
     r"which may (?:be the weight|part)\b|does not tell whether|which of the two|a day's work|"
     r"a way without its exercise|\bone length\b|the weight of a tablet"
 )
 #: What is of another one is left out of the line that is offered.
 _ANOTHER: Final = "somebody else's"
-_ENDS: Final = re.compile(r", too$")
+_ENDS: Final = later(r", too$")
 
 
 def with_offers_kept(problem: Problem, text: str, read: Callable[[str], Any]) -> Problem:
@@ -77,9 +76,9 @@ def _without_work(told: str) -> str:
     return ". ".join(rest or sentences)
 
 
-_ANY_SENTENCE: Final = re.compile(r"[.!]\s+(?=[^\W\d])")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
-_SENTENCE: Final = re.compile(r"(?<=[^\W\d])[.!]\s+")
+_ANY_SENTENCE: Final = later(r"[.!]\s+(?=[^\W\d])")
+_LETTERS: Final = later(r"[^\W\d_]+")
+_SENTENCE: Final = later(r"(?<=[^\W\d])[.!]\s+")
 
 
 def _without_asked(problem: Problem, told: str) -> tuple[list[str], list[str]]:
@@ -90,8 +89,8 @@ def _without_asked(problem: Problem, told: str) -> tuple[list[str], list[str]]:
 
 
 #: Parts of an answer on food: "no lines" of a list of foods are in place of all of it.
-_LONG_WORD: Final = re.compile(r"[^\W\d_]{4,}")
-_FOODS: Final = re.compile(r"[;\n]|,(?!\d)")
+_LONG_WORD: Final = later(r"[^\W\d_]{4,}")
+_FOODS: Final = later(r"[;\n]|,(?!\d)")
 
 
 def _of_food(problem: Problem, text: str, read: Callable[[str], Any]) -> Problem:
@@ -139,7 +138,7 @@ def _of_food(problem: Problem, text: str, read: Callable[[str], Any]) -> Problem
 
 
 #: What is told of some days is offered as the mean of all.
-_OF_MEAN: Final = re.compile(r"\byear\b|\bin the mean\b")
+_OF_MEAN: Final = later(r"\byear\b|\bin the mean\b")
 
 
 def _is_form(fix: str, line: str) -> bool:
@@ -200,7 +199,7 @@ def _times_named(name: str, text: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text.casefold()))
 
 
-_WITH_EXAMPLE: Final = re.compile(
+_WITH_EXAMPLE: Final = later(
     r"(?P<name>[^\W\d_](?:[^\W\d_]| (?!and\b))*) (?P<much>30 min|3 min|3x8|30 jumps)(?=\W|$)"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Final
@@ -11,15 +10,16 @@ from osteotwin.asking.unclear import QUOTED
 from osteotwin.errors import Problem
 from osteotwin.units import in_digits
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
-_TOKEN: Final = re.compile(r"\d*(?:[.,]?\d)+|[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_TOKEN: Final = later(r"\d*(?:[.,]?\d)+|[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 #: So much of a quote is found in an answer, and so many words, where it is of it.
 _MOST_OF, _LEAST = 0.5, 2
-_SIGNS: Final = re.compile(r"[^\w\s,;:.()]+\s*[^\w\s,;:.()]*$")
+_SIGNS: Final = later(r"[^\w\s,;:.()]+\s*[^\w\s,;:.()]*$")
 #: A place of an answer with more words than a quote of it, this many times, is another place.
 _LONGEST: Final = 2.0
 #: Of a quote whose first or last words have another form, so many words of the answer stand for them.
-_ENDS_PART: Final = re.compile(r"[;,.:\n()]")
+_ENDS_PART: Final = later(r"[;,.:\n()]")
 
 
 def in_own_words(problem: Problem, text: str) -> Problem:

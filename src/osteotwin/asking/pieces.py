@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 #: Things in one list with commas, and words of a rhythm; more are not looked for.
 MOST_LISTED, MOST_WORDS = 12, 14
-_PARTS: Final = re.compile(r"[;\n]+")
-_WORD: Final = re.compile(r"[^\W_]")
+_PARTS: Final = later(r"[;\n]+")
+_WORD: Final = later(r"[^\W_]")
 #: "none" is an answer: nothing of the kind.
 NONE: Final = (
     "-", "n/a", "na", "nil", "nope", "zero", "never", "never had one", "none yet", "not yet",
@@ -23,7 +25,7 @@ _THINGS: Final = (
     r"(?:blood )?tests?)"
 )
 #: "keine Werte", "aucune densitométrie": nothing of what is asked.
-_NO_VALUES: Final = re.compile(
+_NO_VALUES: Final = later(
     r"(?:bisher |noch )?(?:keine?|aucune?|ning[u\u00fa]n[ao]?|pas (?:de|d')|sin|geen|nessun[ao]?) ?"
     r"(?:werte?|laborwerte?|blutwerte?|messung(?:en)?|dxa|knochendichte(?:messung)?|medikamente?|training|sport|"
     r"analyses?|bilan|prise de sang|densitom[\u00e9e]tr(?:ie|\u00eda|ia)|m[\u00e9e]dicaments?|medicamentos?|"
@@ -31,7 +33,7 @@ _NO_VALUES: Final = re.compile(
 )
 _ANY: Final = rf"(?: (?:any|an?))?(?: (?:thing|{_THINGS}))?"
 #: "I'm not taking any drugs", "I take nothing at the moment", "no meds".
-_NOTHING: Final = re.compile(
+_NOTHING: Final = later(
     r"(?:i(?:'?m| am|'?ve| have)? )?(?:currently )?(?:"
     rf"(?:no|none|nothing)(?: {_THINGS}| of (?:these|those|them|the above))?|"
     rf"(?:not|never)(?: been)? (?:on|taking|taken|using|doing|done|had|having){_ANY}|"
@@ -57,14 +59,14 @@ def pieces_of(text: str) -> tuple[str, ...]:
 
 
 #: "nothing prescribed, only vitamins": they are of another question, and have no amount here.
-_ONLY_VITAMINS: Final = re.compile(
+_ONLY_VITAMINS: Final = later(
     r"(?P<none>none|nothing|nil|no|no \w+)(?: (?:prescribed|prescription|on prescription|at all))?"
     r"[ ,;.:(\u2013\u2014-]*(?:only|just|but|except|other than|apart from)(?: for)? "
     r"(?:(?:some|a|an|my|the|daily|otc) )*"
     r"(?:multi-?)?(?:vitamins?|supplements?|minerals?)(?: (?:and|&|or) (?:vitamins?|supplements?|minerals?))?[ .)]*",
     re.IGNORECASE,
 )
-_PRESCRIBED: Final = re.compile(r"(?:nothing|none) (?:is )?(?:prescribed|on prescription)")
+_PRESCRIBED: Final = later(r"(?:nothing|none) (?:is )?(?:prescribed|on prescription)")
 
 
 def is_none(text: str) -> bool:

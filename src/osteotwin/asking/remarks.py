@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 _SMALL: Final = """
     i im i'm ive i've id me my the a an it its it's this that them they is are was were be been being have has had
     having do does doing did really very so too much many lot lots of some all
@@ -41,27 +43,27 @@ _FEELS: Final = frozenset(f"{_FELT}".split())
 #: What is told as past may be over.
 _PAST: Final = frozenset(("was", "were", "had", "did", "didn't", "felt", "hated", "loved", "liked", "worked", "gave",
                           "made", "caused", "got", "been", "crashed"))  # fmt: skip
-_OVER: Final = re.compile(
+_OVER: Final = later(
     r"\b(?:until|till|stopped|previously|formerly|used to|was on|"
     r"(?:19|20)\d\d ?(?:-|\u2013|to) ?(?:[a-z]+ )?(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 #: Unbearable: it has ended, so the words stay unless what follows tells when.
-_ENDED: Final = re.compile(
+_ENDED: Final = later(
     r"(?:i )?(?:just )?(?:could ?n[o'\u2019]?t|could not|can'?t|cannot|can not) "
     r"(?:stand|bear|tolerate|take|handle|cope with)\b"
 )
-_GOES_OVER: Final = re.compile(
+_GOES_OVER: Final = later(
     r"[\s,.]*(?:and |so |then |i |we |was |got |have |(?:my |the )?(?:doctor|doc|onc\w*|endo\w*) )*"
     r"(?:switched|stopped|changed|quit|moved|came off|swapped|put me on)\b",
     re.IGNORECASE,
 )
-_BECAUSE: Final = re.compile(
+_BECAUSE: Final = later(
     r"[\s,(\u2013-]*\b(?:because(?: of)?|bc(?: of)?|b/c(?: of)?|cuz|due to|on account of|thanks to)\s+",
     re.IGNORECASE,
 )
 #: "for low T" behind a dose or a day
-_FOR: Final = re.compile(
+_FOR: Final = later(
     r"[\s,]+for (?:my |the |his |her )?(?:low t|low testosterone|trt|hypogonadism|osteoporosis|osteopenia|"
     r"(?:low )?bone density|bone loss|bones|breast cancer|prostate cancer|gyno|high e2|e2(?: control)?|"
     r"estrogen(?: control)?|hot flashes|menopause|reflux|asthma|pmr|arthritis)"
@@ -69,7 +71,7 @@ _FOR: Final = re.compile(
     re.IGNORECASE,
 )
 #: "in May 2021 after surgery": the day is said.
-_AFTER: Final = re.compile(
+_AFTER: Final = later(
     r"(?<=\b(?:19|20)\d{2}),? (?:right |just |shortly )?(?:after|following|post) "
     r"(?:my |the |a )?(?:breast |total |double )?"
     r"(?:surgery|operation|op|lumpectomy|mastectomy|hysterectomy|chemo(?:therapy)?|radiation|rads|radiotherapy|"
@@ -77,15 +79,15 @@ _AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 #: Where a remark may begin, and where it may end.
-_BEGINS: Final = re.compile(
+_BEGINS: Final = later(
     r"\s*(?:[,;(\u2013\u2014!]|\.(?=\s)|(?<=\s)-(?=\s)|\b(?:and|but|so|then)\b)[\s,]*(?:(?:and|but|so|then)\s+)?"
 )
-_ENDS: Final = re.compile(
+_ENDS: Final = later(
     r"\s*(?:[,;()\u2013\u2014!?]+|\.(?=\s|$)|\s-\s|\b(?:and|but|so|then)\b|\s(?=(?:since|from|starting|started)\b)|$)"
 )
-_WORD: Final = re.compile(r"[^\s,;()!?.]+")
+_WORD: Final = later(r"[^\s,;()!?.]+")
 #: "was 60", "of 80 pg/mL"
-_VALUE: Final = re.compile(
+_VALUE: Final = later(
     r"\b(?:was|is|were|at|of|to|hit|over|under|around|about) [<>~-]?\d+(?:\.\d+)?(?: ?(?:pg/ml|ng/dl|nmol/l|pmol/l|%))?"
     r"(?! ?(?:mg|mcg|ug|iu|g|ml|x|times|days?|weeks?|months?|years?)\b)(?![\d.]*\d)",
     re.IGNORECASE,
@@ -162,7 +164,7 @@ def _words(text: str) -> list[str]:
 
 
 #: The only denials that are of feelings, and of nothing that is taken.
-_DENIED: Final = re.compile(
+_DENIED: Final = later(
     r"\bno (?:bad |major |real )?(?:side[- ]?effects?|sides|problems?|issues|trouble|pain|aches|hot flashes)\b|"
     r"\b(?:don't|dont|do not|doesn't|does not) (?:really )?(?:like|love|feel|hurt)\b|"
     r"\b(?:don't|dont|do not|haven't|have not|never)(?: really)? (?:have|had|get|got|notice|noticed)"

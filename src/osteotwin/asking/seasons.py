@@ -7,13 +7,14 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 _SEASON: Final = (
     r"(?P<season>spring(?: ?time)?|summer(?: ?time)?|autumn|fall|winter(?: ?time)?|fr\u00fchling|"
     r"fr\u00fchjahr|sommer|herbst|"
     r"primavera|verano|oto\u00f1o|printemps|\u00e9t\u00e9|automne)"
 )
-SEASON: Final = re.compile(
+SEASON: Final = later(
     rf"(?:the )?(?P<part>early|mid|late)?[ -]?(?P<which>last|this|past)? ?{_SEASON},?"
     r"(?: (?:of |in |de |of the )?(?P<year>(?:19|20)\d{2}|this year|last year))?",
     re.IGNORECASE,

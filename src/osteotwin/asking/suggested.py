@@ -17,53 +17,54 @@ from osteotwin.asking.told_facts import added, facts_of, lost
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.errors import Problem
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
-_QUOTED: Final = re.compile(r'"([^"]*)"')
-_PART: Final = re.compile(r"[^;\n]+")
-_SENTENCE: Final = re.compile(r"(?:[^;\n.]|\.(?!\s+[A-Z]))+")
-_WORD: Final = re.compile(r"[^\W_]+(?:[.,]\d+)?")
+_QUOTED: Final = later(r'"([^"]*)"')
+_PART: Final = later(r"[^;\n]+")
+_SENTENCE: Final = later(r"(?:[^;\n.]|\.(?!\s+[A-Z]))+")
+_WORD: Final = later(r"[^\W_]+(?:[.,]\d+)?")
 #: What stands before a list, and is of all of it: "every day:", "12 January 2026:".
-_HEAD: Final = re.compile(r"^[^:;]{2,40}:(?!\d)")
+_HEAD: Final = later(r"^[^:;]{2,40}:(?!\d)")
 #: So many lines of one question are typed, each in so many ways.
 _MOST_LINES, _MOST_WAYS = 4, 5
 #: Of an answer with many questions the last ones are shown as they are: each line is a reading.
 _MOST_READINGS: Final = 40
 #: Words of a lacking piece, which may stand behind his own words.
-_LACKING: Final = re.compile(
+_LACKING: Final = later(
     r"\d+x\d+|\d+(?:\.\d+)?|min|minutes|times|once|twice|an?|day|days|week|weeks|month|months|daily|weekly|monthly|every|"
     r"each|kg|lb|since|January|February|March|April|May|June|July|August|September|October|November|December|today|"
     r"starting|reps|sets"
 )
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
-_SETS: Final = re.compile(r"\d ?[x\u00d7]|[x\u00d7] ?\d")
+_NUMBER: Final = later(r"\d+(?:\.\d+)?")
+_SETS: Final = later(r"\d ?[x\u00d7]|[x\u00d7] ?\d")
 #: A line that is shown as an example, or on a condition, takes nothing for granted.
-_MARKED: Final = re.compile(r"\bexample\b|\bas in\b|\blike\b|\bsuch as\b|:\s*$")
-_CONDITION: Final = re.compile(r"\b(?:if|where|whichever|your own|for one a day|instead)\b")
+_MARKED: Final = later(r"\bexample\b|\bas in\b|\blike\b|\bsuch as\b|:\s*$")
+_CONDITION: Final = later(r"\b(?:if|where|whichever|your own|for one a day|instead)\b")
 #: An answer to another question is not one to this.
 #: The whole answer with what lacks was put together where it was read.
-_WHOLE: Final = re.compile(
+_WHOLE: Final = later(
     r"DAY MONTH YEAR|with the units that the report prints|changes? nothing; else leave out|or with Z-score in place|"
     r"that word before|where (?:it|each of them) did|took more force"
 )
-_ELSEWHERE: Final = re.compile(r"\bamong the drugs\b|\bin the answer on\b|\bthe other drug\b")
-_CHOICE: Final = re.compile(
+_ELSEWHERE: Final = later(r"\bamong the drugs\b|\bin the answer on\b|\bthe other drug\b")
+_CHOICE: Final = later(
     r"\bone or the other\b|\bwhichever\b|\bif (?:it|that|so)\b|\bof the library\b|\bfits several\b|which is no "
 )
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = later(
     r"\d+(?:\.\d+)? ?(?:mg|mcg|ug|g|iu|kg|lbs?|min|ml)\b|\d+x\d+|^\d[\d.]*(?= )", re.IGNORECASE
 )
-_WRITE: Final = re.compile(r'(\b[Ww]rite|\bsay) "')
+_WRITE: Final = later(r'(\b[Ww]rite|\bsay) "')
 #: What a question may say that lacks, and how it is called.
 _LACKS: Final = (
-    ("how often", re.compile(r"how often|how many a day|rhythm|days a week")),
-    ("how much", re.compile(r"how much|no amount|sets|repetitions|how long|minutes|a dose\b|one load")),
-    ("its unit", re.compile(r"\bunits?\b|kg or lb")),
-    ("since when", re.compile(r"since when|first day|no day of|day on which|when it (?:began|ended)")),
-    ("whether it goes on", re.compile(r"whether it goes on|until|last day|ended")),
-    ("its site", re.compile(r"no site|the site|one site")),
-    ("which of them", re.compile(r"of the library|fits several|the product|how it is given")),
+    ("how often", later(r"how often|how many a day|rhythm|days a week")),
+    ("how much", later(r"how much|no amount|sets|repetitions|how long|minutes|a dose\b|one load")),
+    ("its unit", later(r"\bunits?\b|kg or lb")),
+    ("since when", later(r"since when|first day|no day of|day on which|when it (?:began|ended)")),
+    ("whether it goes on", later(r"whether it goes on|until|last day|ended")),
+    ("its site", later(r"no site|the site|one site")),
+    ("which of them", later(r"of the library|fits several|the product|how it is given")),
 )  # fmt: skip
-_LACK: Final = re.compile(
+_LACK: Final = later(
     r"^no (?:word|amount|day|unit|site)\b|without (?:its|their) unit|without how much|what lacks is|and not since when|"
     r"does not tell whether|less than almost any diet|which fits several|how it is given"
 )
@@ -219,7 +220,7 @@ def _of_all(problem: Problem, told: str) -> Problem:
 
 
 #: What is read of an answer beside what is asked about.
-_REST: Final = re.compile(r'; the rest is read: "[^"]*"')
+_REST: Final = later(r'; the rest is read: "[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -266,16 +267,16 @@ def _with_rhythm(line: str, told: str, answer: Answer) -> str:
     return f"{line} {last[0]}"
 
 
-_RHYTHM_BEHIND: Final = re.compile(
+_RHYTHM_BEHIND: Final = later(
     r"(?<=\s)(?:daily|weekly|(?:every|each|per|a|(?:once|twice|\d times) an?) (?:day|morning|evening|night|week))$",
     re.IGNORECASE,
 )
 #: What parts an answer whose parts are each a thing of its own.
-_CLAUSES: Final = re.compile(r"[,;.]+ |\n| (?:and|[+&]|with|plus|et|avec|y|con|und|mit|on) ", re.IGNORECASE)
+_CLAUSES: Final = later(r"[,;.]+ |\n| (?:and|[+&]|with|plus|et|avec|y|con|und|mit|on) ", re.IGNORECASE)
 _OF_CLAUSES: Final = frozenset(("food", "person", "scans", "labs"))
 #: A drug that took the place of another one is not apart from it.
-_FOLLOWS: Final = re.compile(r"\b(?:changed|switched|moved|replaced|then)\b|\.\.\.$", re.IGNORECASE)
-_ENDS: Final = re.compile(r"\s*(?:[,;.:]|$)")
+_FOLLOWS: Final = later(r"\b(?:changed|switched|moved|replaced|then)\b|\.\.\.$", re.IGNORECASE)
+_ENDS: Final = later(r"\s*(?:[,;.:]|$)")
 
 
 def _about(told: str, line: str, problem: Problem, question: str) -> str:

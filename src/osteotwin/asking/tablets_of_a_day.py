@@ -7,6 +7,7 @@ from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 _TABLET: Final = (
     r"(?:(?:(?:calcium|chewable|film[- ]coated) )?(?:tab(?:let)?s?|pills?|cap(?:sule|let)?s?|softgels?|chews?|"
@@ -19,24 +20,24 @@ _TIME: Final = (
 _N: Final = r"(?<![\w.,/-])[1-4]"
 _ONE: Final = rf"{_N} ?{_TABLET}?(?:\([^()]*\) ?)?{_TIME}"
 #: "two tabs am and one pm", "1 calcium tablet (500 mg) in the morning, 2 in the evening"; not "at 8 am and 1 pm".
-_COUNTED: Final = re.compile(
+_COUNTED: Final = later(
     rf"(?<!\bat )(?<!around )(?<!about )(?P<first>{_ONE})(?P<rest>(?:(?:,? and|[,+&/]|,? then)? ?{_ONE})+)(?!\w)",
     re.IGNORECASE,
 )
 _AT: Final = r"(?:(?:at|with|in the|every|each|before|after|w/) )?"
 #: "morning noon and night": three times, and no more is said of them.
-_THREE: Final = re.compile(
+_THREE: Final = later(
     rf"(?<!\d )(?<![\w-]){_AT}(?:breakfast|mornings?),? (?:and )?{_AT}(?:lunch(?:time)?|noon|midday|afternoons?),? "
     rf"(?:and |& ){_AT}(?:dinner|supper|evenings?|nights?|bed(?:time)?)\b(?=\s*(?:[;.\n)]|$))",
     re.IGNORECASE,
 )
 #: "2-0-1": as prescriptions have it.
-_BY_DASHES: Final = re.compile(r"(?<![\d./-])[0-4](?: ?[-\u2013] ?[0-4]){2,3}(?![\d./-])")
+_BY_DASHES: Final = later(r"(?<![\d./-])[0-4](?: ?[-\u2013] ?[0-4]){2,3}(?![\d./-])")
 #: What is told in such an amount, or in tablets, is no food.
-_STRENGTH: Final = re.compile(r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|i\.u\.?|ie|ui)\b", re.IGNORECASE)
-_PART: Final = re.compile(r"[^;\n]+")
-_NUMBER: Final = re.compile(_N)
-_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_STRENGTH: Final = later(r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|i\.u\.?|ie|ui)\b", re.IGNORECASE)
+_PART: Final = later(r"[^;\n]+")
+_NUMBER: Final = later(_N)
+_IN_BRACKETS: Final = later(r"\([^()]*\)")
 _MOST: Final = 8
 
 

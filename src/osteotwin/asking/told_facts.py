@@ -14,16 +14,17 @@ from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.spans import spans_of
 from osteotwin.units import LONGEST_WORDS, in_digits
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 #: What is told, by what it means: the words that tell it.
 Facts = Mapping[object, str]
 
-_NUMBER: Final = re.compile(r"(?<![\w.])\d+(?:\.\d+)?|(?<=\dx)\d+(?:\.\d+)?")
-_THOUSANDS: Final = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,])")
-_WEEKDAY: Final = re.compile(
+_NUMBER: Final = later(r"(?<![\w.])\d+(?:\.\d+)?|(?<=\dx)\d+(?:\.\d+)?")
+_THOUSANDS: Final = later(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,])")
+_WEEKDAY: Final = later(
     r"\b(mon|tue|wed|thu|fri|sat|sun)(?:days?|s|sdays?|nesdays?|rs|rsdays?|urdays?|r)?\b", re.IGNORECASE
 )
-_RHYTHM: Final = re.compile(
+_RHYTHM: Final = later(
     r"\b(?P<by>daily|nightly|weekly|monthly|yearly|annual(?:ly)?|eod|qod|ed)\b|"
     r"\b(?:every|each|per|a|an|once|twice|times|on)\b (?:(?:\d+|other|second|third|single)[ -])?"
     r"(?P<each>day|weekday|workday|morning|evening|night|weekend|week|month|year)s?\b(?! (?:ago|off)|['\u2019])|"
@@ -38,23 +39,23 @@ _UNITS: Final = {
     **dict.fromkeys(("yearly", "annual", "annually"), "year"),
 }  # fmt: skip
 #: "a week" in "for a week" is no rhythm.
-_LASTS: Final = re.compile(r"\b(?:for|after|within|in|last|past|next|over) an? (?:day|week|month|year)\b")
-_SPAN: Final = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[ -](day|week|month|year)s?\b(?!-old| old)")
-_AN_SPAN: Final = re.compile(r"\b(?:for|after|within|last|past|next) (an? )?(day|week|month|year)\b")
+_LASTS: Final = later(r"\b(?:for|after|within|in|last|past|next|over) an? (?:day|week|month|year)\b")
+_SPAN: Final = later(r"(?<![\w.])(\d+(?:\.\d+)?)[ -](day|week|month|year)s?\b(?!-old| old)")
+_AN_SPAN: Final = later(r"\b(?:for|after|within|last|past|next) (an? )?(day|week|month|year)\b")
 #: A question that says so offers numbers that are put together of those that were told.
-_CONVERTED: Final = re.compile(r"\bmean of the whole year\b|\bin all\b|\bfor one a day\b")
+_CONVERTED: Final = later(r"\bmean of the whole year\b|\bin all\b|\bfor one a day\b")
 #: A name that is denied is none that is told.
-_PARTS: Final = re.compile(r"[;,\n]|\.(?!\d)")
-_DENIED: Final = re.compile(
+_PARTS: Final = later(r"[;,\n]|\.(?!\d)")
+_DENIED: Final = later(
     r"\b(?:no|not|never|without|nor|nicht|kein\w*|nie|ohne|sin|pas|jamais|instead)\b|n['\u2019]t\b",
     re.IGNORECASE,
 )
 #: A score of bones beside drugs is none of theirs.
-_SCORE: Final = re.compile(r"(?<=\s)-\d\.\d+|\b[tz][- ]?scores?\b\D{0,12}\d\.\d+")
+_SCORE: Final = later(r"(?<=\s)-\d\.\d+|\b[tz][- ]?scores?\b\D{0,12}\d\.\d+")
 #: "2. Bench press": the number of a line.
-_ITEM: Final = re.compile(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
+_ITEM: Final = later(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
 #: Of protein in all no suggestion on calcium or vitamin D tells.
-_PROTEIN: Final = re.compile(r"\bprotein:? \d+ ?g\b", re.IGNORECASE)
+_PROTEIN: Final = later(r"\bprotein:? \d+ ?g\b", re.IGNORECASE)
 _FIRST_YEAR: Final = 1900.0
 #: Numbers of which a change is none of what is told: "one leg", "one or two" are told by their words.
 _NONE: Final = frozenset((0.0, 1.0))
@@ -62,7 +63,7 @@ _FAMILY: Final = r"husband|wife|mother|mum|mom|father|dad|son|daughter|friend|br
 #: Words without which something else is told; what tells the same; what a question says where it explains their loss.
 #: Words without which something else is told, what tells the same, and what of a question explains that they are gone.
 _TURNS: Final = tuple(
-    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), re.compile(same), re.compile(explained))
+    (later(rf"\b(?:{words})\b", re.IGNORECASE), later(same), later(explained))
     for words, same, explained in (
         (
             "previously|formerly|used to|stopped|quit|discontinued|came off|finished|followed by|until|till|in the "
@@ -228,7 +229,7 @@ def _exercises(text: str) -> dict[object, str]:
     return _words(span.text for span in spans_of(plain(text)) if span.kind is Kind.EXERCISE)
 
 
-_NUTRIENT: Final = re.compile(r"\b(?:vitamin|calcium|zinc|magnesium|omega|iron)(?= ?\b)", re.IGNORECASE)
+_NUTRIENT: Final = later(r"\b(?:vitamin|calcium|zinc|magnesium|omega|iron)(?= ?\b)", re.IGNORECASE)
 
 
 def _foods(text: str) -> dict[object, str]:
@@ -242,7 +243,7 @@ def _foods(text: str) -> dict[object, str]:
     return _words(names)
 
 
-_SITE: Final = re.compile(
+_SITE: Final = later(
     r"\b[tz](?=[- ]?scores?\b)|\b(?:neck|hip|spine|femur|forearm|radius|trochanter)\b", re.IGNORECASE
 )
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.notes import in_plain_signs
+from osteotwin.units.patterns import later
 
 #: What answers are called where they come from no file.
 ANSWERS = "answers"
 #: What a question quotes: words of an answer, or what may be written.
-QUOTED: Final = re.compile(r'"([^"]+)"')
+QUOTED: Final = later(r'"([^"]+)"')
 
 
 class UnclearAnswerError(InputError):

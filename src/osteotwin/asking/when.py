@@ -19,43 +19,42 @@ from osteotwin.units import KINDS, in_digits
 from osteotwin.units.german import GERMAN_MONTHS, in_english
 from osteotwin.units.months import MONTHS, SHORT_MONTHS
 from osteotwin.units.named_days import NAMED_DAY
+from osteotwin.units.patterns import later
 
-_HEAD: Final = re.compile(
+_HEAD: Final = later(
     r"^(?:i )?(?:have )?(?:been )?(?:(?:since|from|started|starting|start|began|beginning|begun|on|in|about|around|for|"
     r"approximately|ca\.?|~|the|of|it|this|taking it|almost|nearly|just over|just under|a little over|more than|"
     r"over|now|seit|ab|le|el|il|am|du|del|dal|vom|den) ?)+(?=\S)"
 )
-_SPAN: Final = re.compile(
+_SPAN: Final = later(
     r"(?P<n>[0-9]+(?:\.[0-9]+)?|an?)\+? ?(?P<unit>day|week|month|year|yr|wk|mo|m(?=$)|y(?=$))s? ?(?P<ago>ago|now|"
     r"long)?(?: and counting)?"
 )
-_SPANS: Final = re.compile(r"(?P<first>\S+ [a-z]+),?(?: and)? (?:a )?(?P<second>0\.5|\d\S* ?[a-z]+)(?: ago)?")
-_AHEAD: Final = re.compile(r"in (?P<n>[0-9]+(?:\.[0-9]+)?|an?) ?(?P<unit>day|week|month|year|yr|wk|mo)s?")
+_SPANS: Final = later(r"(?P<first>\S+ [a-z]+),?(?: and)? (?:a )?(?P<second>0\.5|\d\S* ?[a-z]+)(?: ago)?")
+_AHEAD: Final = later(r"in (?P<n>[0-9]+(?:\.[0-9]+)?|an?) ?(?P<unit>day|week|month|year|yr|wk|mo)s?")
 #: A full date, with the word before it.
-DATE: Final = re.compile(
+DATE: Final = later(
     r"(?:\b(?:on|from|of|dated|date|measured|scan|drawn)\b:? )?(?<!\d)(?<!\d[.,])(?<!/cm)"
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|"
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|{NAMED_DAY})(?!\d)",
     re.IGNORECASE,
 )
 #: "24-05-01": of a year of now, or of twenty years ago.
-_EITHER_END: Final = re.compile(
-    r"(?<![\d./-])(?:1[89]|2\d)([-/.])(?:0?[1-9]|1[0-2])\1(?:0\d|1[0-4])(?![\d./-])"
-)
+_EITHER_END: Final = later(r"(?<![\d./-])(?:1[89]|2\d)([-/.])(?:0?[1-9]|1[0-2])\1(?:0\d|1[0-4])(?![\d./-])")
 #: Three numbers that are a date.
-_WITH_YEAR: Final = re.compile(
+_WITH_YEAR: Final = later(
     r"(?<![\d./-])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|(?<![\d./-])\d{1,2}-\d{1,2}-(?:19|20)\d\d(?![\d-])"
 )
-_MONTH: Final = re.compile(r"(?P<name>[a-z]{3,9})\.?,? (?P<year>(?:19|20)\d{2})")
-_NUMBER_MONTH: Final = re.compile(
+_MONTH: Final = later(r"(?P<name>[a-z]{3,9})\.?,? (?P<year>(?:19|20)\d{2})")
+_NUMBER_MONTH: Final = later(
     r"(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})|(?P<m2>\d{1,2})[-/.](?P<y2>(?:19|20)\d{2})"
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+_YEAR: Final = later(r"(?:19|20)\d{2}")
 _YESTERDAY: Final = {"yesterday": -1, "tomorrow": 1, "last week": -7, "next week": 7}
 _LAST: Final = ("last month", "last year")
 _TODAY: Final = ("today", "now", "not yet", "new", "just started", "starting now", "starting today", "soon", "about to",
                  "right now", "just now")  # fmt: skip
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = later(
     r",? (?:and |but |then )*(?:i )?(?:stopped|ended|finished|discontinued|quit|came off|off)"
     r"(?: it| taking it)?(?: in| on)? (?=\S)|"
     r" (?:to|until|till|through|-|–) |–|(?<=\d) ?(?:to|until|till) (?=\S)|(?<=\b\d{4})-(?=(?:19|20)\d{2}\b)"
@@ -63,35 +62,35 @@ _BETWEEN: Final = re.compile(
 #: An end that says that it goes on.
 _GOES_ON: Final = ("now", "today", "present", "the present", "date", "this day", "ongoing", "still")
 #: The months of a part of a year, about.
-_PART_OF_YEAR: Final = re.compile(
+_PART_OF_YEAR: Final = later(
     r"(?:the )?(?P<part>early|beginning(?: of)?|start(?: of)?|mid|middle of|late|end of)[ -](?:in )?"
     r"(?P<year>(?:19|20)\d{2}|last year|this year)"
 )
 _MONTHS_OF_PARTS: Final = {"ear": 2, "beg": 1, "sta": 1, "mid": 7, "lat": 11, "end": 12}
-_MONTH_OF: Final = re.compile(
+_MONTH_OF: Final = later(
     r"(?:last )?(?:\d{1,2}\.? (?:of )?)?(?P<name>[a-z]{3,9})\.?(?: \d{1,2})?(?: (?:of )?(?P<year>last year|this year))?"
 )
 _SHORT: Final = {"yr": "year", "wk": "week", "mo": "month", "m": "month", "y": "year"}
 #: "Jan-June 2024", "March to May 2023"
 MONTH_NAME: Final = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]{{0,6}}\.?"
-MONTH: Final = re.compile(rf"\b{MONTH_NAME}\b", re.IGNORECASE)
+MONTH: Final = later(rf"\b{MONTH_NAME}\b", re.IGNORECASE)
 _TO: Final = r" ?(?:-|\u2013|to|until|till|through) ?"
-MONTHS_OF_YEAR: Final = re.compile(
+MONTHS_OF_YEAR: Final = later(
     rf"\b(?P<first>{MONTH_NAME}){_TO}(?P<last>{MONTH_NAME}),? (?P<year>(?:19|20)\d{{2}})$", re.IGNORECASE
 )
-YEARS: Final = re.compile(
+YEARS: Final = later(
     rf"(?P<first>(?:\b{MONTH_NAME} |\b\d{{1,2}}/|\b)(?:19|20)\d{{2}}){_TO}"
     rf"(?P<last>(?:{MONTH_NAME} |\d{{1,2}}/)?(?:19|20)\d{{2}}|now|present|today)$",
     re.IGNORECASE,
 )
 #: An event that lies on the day behind it.
-_EVENT: Final = re.compile(
+_EVENT: Final = later(
     r"^(?!.*\b(?:days?|weeks?|months?|years?) (?:after|before|following))"
     r"(?:since|after|from|following)? ?[a-z' ]{0,20}\b(?:surgery|operation|mri|diagnosis|mastectomy|lumpectomy|"
     r"chemo(?:therapy)?|radiation|rads|radiotherapy|menopause|fracture|dexa|dxa|scan|birth)"
     r"(?: ended| finished)?,? (?:(?:in|on|of) (?=\S)|(?=(?:[a-z]{3,9}\.? )?\d))"
 )
-_PART_OF_MONTH: Final = re.compile(
+_PART_OF_MONTH: Final = later(
     r"(?P<part>early|beginning of|start of|mid|middle of|late|end of)[ -](?:in )?"
     r"(?P<month>[a-z]{3,9}\.?(?: (?:19|20)\d{2})?)"
 )
@@ -99,20 +98,18 @@ _DAYS_OF_PARTS: Final = {"ear": 5, "beg": 1, "sta": 1, "mid": 15, "lat": 25, "en
 #: Months in English, years in full, and nothing around a day that tells none.
 _SPELLED: Final = (
     *GERMAN_MONTHS,
-    (re.compile(r"(?<=[0-9])(?:st|nd|rd|th)? of (?=[a-z])"), " "),
-    (re.compile(r"['\u2019](?=[0-9]{2}\b)"), "20"),
-    (re.compile(r"^(?:both|all)(?: of (?:them|these))?,? (?=since|starting|started|from)"), ""),
-    (re.compile(r",? (?:and )?then (?:nothing|stopped|none|off)$"), ""),
+    (later(r"(?<=[0-9])(?:st|nd|rd|th)? of (?=[a-z])"), " "),
+    (later(r"['\u2019](?=[0-9]{2}\b)"), "20"),
+    (later(r"^(?:both|all)(?: of (?:them|these))?,? (?=since|starting|started|from)"), ""),
+    (later(r",? (?:and )?then (?:nothing|stopped|none|off)$"), ""),
     (
-        re.compile(
-            r"^(?:since|for|over|in)? ?the (?:last|past) (?=(?:an? |1 )?(?:year|month|week) and a half$)"
-        ),
+        later(r"^(?:since|for|over|in)? ?the (?:last|past) (?=(?:an? |1 )?(?:year|month|week) and a half$)"),
         "for 1 ",
     ),
-    (re.compile(r"^(?:since|for|over|in)? ?the (?:last|past) (?=\d+(?:\.\d+)? ?[a-z]+$)"), "for "),
-    (re.compile(r"[()]"), " "),
+    (later(r"^(?:since|for|over|in)? ?the (?:last|past) (?=\d+(?:\.\d+)? ?[a-z]+$)"), "for "),
+    (later(r"[()]"), " "),
     (
-        re.compile(
+        later(
             r"^(?:my |the )?(?:first|1st) (?:dose|one|shot|injection|infusion|pill|tablet|jab)(?: i (?:had|got|took))?"
             r"(?: was)?(?: given| taken)?(?: (?:on|in))?:? (?=(?:[a-z]{3,9}\.? )?\d)"
         ),
@@ -120,14 +117,14 @@ _SPELLED: Final = (
     ),
 )
 #: How long it was taken, behind the first day or the dose.
-LASTED: Final = re.compile(
+LASTED: Final = later(
     r",? for (?P<span>(?:[0-9]+(?:\.[0-9]+)?|an?) ?(?:day|week|month|year|yr|wk|mo)s?)$", re.IGNORECASE
 )
-_ENDED: Final = re.compile(r"^(?:i )?(?:stopped|ended|finished|quit|came off|until|till|to)\b(?: in| on)? ?")
+_ENDED: Final = later(r"^(?:i )?(?:stopped|ended|finished|quit|came off|until|till|to)\b(?: in| on)? ?")
 
 
 #: "June-July 2024"
-_NEXT_MONTH: Final = re.compile(
+_NEXT_MONTH: Final = later(
     rf"(?:since |in )?(?P<first>{MONTH_NAME}) ?[-\u2013] ?(?P<last>{MONTH_NAME}),? (?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
@@ -226,11 +223,11 @@ def read_when(question: str, text: str, today: date, order: str | None) -> When:
     return When(begins, None, roughly)
 
 
-_LATER: Final = re.compile(
+_LATER: Final = later(
     r"after (?P<after>\S+ (?:day|week|month|year)s?)|(?P<later>\S+ (?:day|week|month|year)s?) later"
 )
 #: A day, and how long ago that is.
-_SAID_AGAIN: Final = re.compile(
+_SAID_AGAIN: Final = later(
     r"(?P<day>.*(?:19|20)\d\d)[ ,-]+(?:(?:i\.e\.|so|that is|which is|also|about|almost|nearly|over|around|roughly|"
     r"now|for),? )*(?P<span>\S+ (?:day|week|month|year)s?)(?: ago| now| so far| already)?"
 )
@@ -358,7 +355,7 @@ def _day(question: str, text: str, today: date, order: str | None) -> tuple[date
 
 
 #: "my levels were low", "my diagnosis": no day.
-_REASON: Final = re.compile(
+_REASON: Final = later(
     r"(?:(?:right |just |shortly )?(?:after|when|then) )?(?:(?:my|the|an?|i|it|that) .*?|)"
     r"(?:(?P<reason>\b(?:was|were|had|got|became|broke|found|went|felt|low|high|bad)\b.*)|"
     r"\b(?:diagnos\w+|surgery|operation|op|mastectomy|lumpectomy|chemo\w*|radiation|radiotherapy|menopause|fractures?|"

@@ -13,39 +13,40 @@ from osteotwin.asking.told_facts import facts_of, lost
 from osteotwin.asking.unclear import QUOTED
 from osteotwin.errors import Problem
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 #: Reads an answer; returns what is asked of it first, ``None`` where all is understood.
 Asked = Callable[[str], Problem | None]
 #: So many are offered for one question, of so many that are read; of a longer answer each reading takes its time.
 _MOST, _MOST_READ, _LONGEST = 4, 8, 400
-_PART: Final = re.compile(r"[^;\n]+")
+_PART: Final = later(r"[^;\n]+")
 #: How often may be offered: it is taken knowingly. An amount is his own, and so is a day.
-_OFTEN: Final = re.compile(
+_OFTEN: Final = later(
     r"\b(?:\d+ times an?|once an?|twice an?|every(?: \d+)?|each|an?|per) (?:day|week|month|year)s?\b|"
     r"\b(?:daily|weekly|monthly|yearly)\b"
 )
-_LEFT_OUT: Final = re.compile(
+_LEFT_OUT: Final = later(
     r"\bleave (?:it|the word|those words) out (?:if|where) it (?:changes nothing|is a slip)"
 )
-_LINE_WITHOUT: Final = re.compile(r'write "(?P<line>[^"]+)", if it changes nothing')
-_DENIES: Final = re.compile(
+_LINE_WITHOUT: Final = later(r'write "(?P<line>[^"]+)", if it changes nothing')
+_DENIES: Final = later(
     r"\b(?:not|no|never|none|without|free|non|nicht|keine?|ohne|nie|pas|sans|sin|nunca)\b|n['\u2019]t\b"
 )
 #: Left out, they turn what is told, or leave half of it: "not osteoporosis", "on 120 mg a week".
-_TURNS: Final = re.compile(
+_TURNS: Final = later(
     r"(?:not|no|non|never|nor|neither|none|without|instead|unless|until|less|more|than|nicht|kein\w*|ohne|pas|sans|"
     r"sin|nunca|\w+n['\u2019]t|hours?|days?|weeks?|months?|years?)", re.IGNORECASE,
 )  # fmt: skip
-_BRACKET: Final = re.compile(r"[(\[][^)\]]*")
-_VALUE: Final = re.compile(r"\d+(?:\.\d+)? ?[^\W\d]\S*")
-_WORD: Final = re.compile(r"[^\W\d_]{3,}")
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
-_EITHER_DAY: Final = re.compile(r'^"(?P<part>[^"]+)", which may be (?P<one>\d[^,;]+) or (?P<other>\d[^,;]+)$')
+_BRACKET: Final = later(r"[(\[][^)\]]*")
+_VALUE: Final = later(r"\d+(?:\.\d+)? ?[^\W\d]\S*")
+_WORD: Final = later(r"[^\W\d_]{3,}")
+_NUMBER: Final = later(r"\d+(?:\.\d+)?")
+_EITHER_DAY: Final = later(r'^"(?P<part>[^"]+)", which may be (?P<one>\d[^,;]+) or (?P<other>\d[^,;]+)$')
 #: Words that a rhythm that is offered may bring a second time.
-_OFTEN_WORD: Final = re.compile(
+_OFTEN_WORD: Final = later(
     r"daily|weekly|monthly|yearly|days?|weeks?|months?|years?|times?|every|each|per|once|twice"
 )
-_ONE_OF: Final = re.compile(r"^one of (?P<names>[^;]+?)(?:;|$)")
+_ONE_OF: Final = later(r"^one of (?P<names>[^;]+?)(?:;|$)")
 #: A name that stands for several is of so many words at most.
 _LONGEST_NAME: Final = 3
 #: A longer quote is of nearly a whole answer.
@@ -92,8 +93,8 @@ def _denials(text: str) -> Counter[str]:
 
 
 #: What stands behind a denial, up to the end of its part; that periods stay away is no denial.
-_TOLD_WORD: Final = re.compile(r"[^\W\d_]{2,}")
-_DENIED: Final = re.compile(
+_TOLD_WORD: Final = later(r"[^\W\d_]{2,}")
+_DENIED: Final = later(
     r"(?<![\w'-])(?:no|not|never|without|non)[ -](?:an? |any |known |prior )?(?P<what>(?!periods?\b)[^,;.\n]+)",
     re.IGNORECASE,
 )
@@ -199,7 +200,7 @@ def _says_the_same(problem: Problem, text: str, way: str) -> bool:
 
 
 #: "AI", "T", "E2": a name too short to be told from other words but by its capitals.
-_SHORT_NAME: Final = re.compile(r"(?<![\w-])(?:[A-Z]{2,3}\d?|[TE])(?![\w-])")
+_SHORT_NAME: Final = later(r"(?<![\w-])(?:[A-Z]{2,3}\d?|[TE])(?![\w-])")
 
 
 def _drops_part(text: str, way: str, names: Iterable[str]) -> bool:

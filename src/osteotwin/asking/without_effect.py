@@ -17,25 +17,26 @@ from osteotwin.protocol.dose_remarks import bears_on_dose
 from osteotwin.protocol.dose_words import dose_steps
 from osteotwin.protocol.given import strange_words
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
-_WORD: Final = re.compile(r"(?<![\w'\u2019-])[^\W\d_]{3,}(?![\w\u00b2\u00b3])")
-_NUTRIENT: Final = re.compile(r"calci|vitamin", re.IGNORECASE)
+_WORD: Final = later(r"(?<![\w'\u2019-])[^\W\d_]{3,}(?![\w\u00b2\u00b3])")
+_NUTRIENT: Final = later(r"calci|vitamin", re.IGNORECASE)
 #: What stands between joints of a sentence.
 _ENDS: Final = r"(?=[,;.)\n]|$)"
-_CLAUSE: Final = re.compile(
+_CLAUSE: Final = later(
     rf"(?:[,;(]|\.(?!\d))\s*(?P<clause>(?:[^,;.()\n]|(?<=\d)\.(?=\d)){{3,}}){_ENDS}|"
     rf"\s(?P<joined>(?:and|but|though|although) [^,;.()\n]{{3,}}){_ENDS}",
     re.IGNORECASE,
 )
 #: "before that", "vorher": of another time than now, whatever stands around it.
-_THEN: Final = re.compile(
+_THEN: Final = later(
     r"\b(?:(?:before|after|prior to|previous to|following|until|till|instead of) "
     r"(?:that|this|it|then|these|those|(?P<name>[^\W\d_]{4,}))|"
     r"previously|formerly|earlier|prior|afterwards?|thereafter|vorher|davor|zuvor|danach|hinterher|nachher|"
     r"avant|auparavant|apr\u00e8s|antes|despu\u00e9s)(?=\s*(?:[,;.)\n]|$))",
     re.IGNORECASE,
 )
-_JOINT: Final = re.compile(r"^(?:and|but|though|although) ", re.IGNORECASE)
+_JOINT: Final = later(r"^(?:and|but|though|although) ", re.IGNORECASE)
 #: More are not left out for a look: each costs a reading.
 _MOST: Final = 24
 #: What things are counted, packed, measured and lifted by, of which one is told by the name or the number beside it.
@@ -58,7 +59,7 @@ _IDLE_OF_DRUGS: Final = """
     aromatase inhibitor bisphosphonate
     comprim\u00e9 much other drugs drug medications medicines meds brand generic
 """
-_PLAIN: Final = re.compile(
+_PLAIN: Final = later(
     r"^not \d[\d.]* ?[a-z]+ [a-z]+$|^for (?:subcutaneous|intramuscular|intravenous|oral) use$|not sure how much|"
     r"(?:wife|husband|partner|nurse) (?:injects|gives)(?: me)?(?: it)?$|"
     r"^(?:(?:for|in|now|about|almost|nearly|around|already|the|my) )*[^\W_]+ (?:day|week|month|year)s?"
@@ -142,8 +143,8 @@ def _is_of_any_dose(words: str) -> bool:
 
 _DOSE: Final = "1 mg every 3 weeks"
 #: A clause goes on with its days.
-_NEXT_CLAUSE: Final = re.compile(r"[;,\n](?!\s*(?:from )?(?:19|20)\d\d)|\b(?:now|then)\b")
-_HAS_END: Final = re.compile(
+_NEXT_CLAUSE: Final = later(r"[;,\n](?!\s*(?:from )?(?:19|20)\d\d)|\b(?:now|then)\b")
+_HAS_END: Final = later(
     r"\b(?:until|till|to (?=[a-z]* ?\d)|stopped|ended|bis|hasta|jusqu\S*)|\d ?[-\u2013] ?(?:19|20)\d\d",
     re.IGNORECASE,
 )
@@ -178,7 +179,7 @@ def note_of(words: tuple[str, ...]) -> str:
 
 
 #: "July 2024", of which the year alone stands for July, and "once a week".
-_OF_DAY_OR_RHYTHM: Final = re.compile(
+_OF_DAY_OR_RHYTHM: Final = later(
     rf"(?:{MONTH_NAME}|juli|mid|middle|spring|summer|autumn|fall|winter|mitte|sommer),?(?: of)? "
     r"?(?:19|20)\d\d|"
     r"once (?:a|an|per|every|each|in|daily|weekly|monthly|yearly)\b",

@@ -68,25 +68,24 @@ from osteotwin.protocol.calcium_tablets import what_counts
 from osteotwin.protocol.dose_packs import without_pack
 from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 #: Outside brackets: within them stand other names of the same drug.
 _OUTSIDE: Final = r"(?![^()]*\))"
-_BETWEEN_NAMES: Final = re.compile(
-    rf"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z])){_OUTSIDE}\s*", re.IGNORECASE
-)
-_BETWEEN_DRUGS: Final = re.compile(rf"(?:,\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+){_OUTSIDE}", re.IGNORECASE)
+_BETWEEN_NAMES: Final = later(rf"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z])){_OUTSIDE}\s*", re.IGNORECASE)
+_BETWEEN_DRUGS: Final = later(rf"(?:,\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+){_OUTSIDE}", re.IGNORECASE)
 #: "orchiectomy 2024", "orchiectomy (March 2024)"
-_DAY_BEHIND: Final = re.compile(
+_DAY_BEHIND: Final = later(
     rf"[\s,(:]+(?:on |in )?(?P<when>(?:{MONTH_NAME} )?(?:19|20)\d{{2}}|{DATE.pattern})(?: ?[-\u2013])?\)?$",
     re.IGNORECASE,
 )
 #: "up to March 2024" is an end; "up to 20 mg" is an amount.
-_UP_TO: Final = re.compile(
+_UP_TO: Final = later(
     rf"\b(?:up (?:to|until|till)|up till) (?=(?:{MONTH_NAME} )?(?:\d{{1,2}},? )?(?:19|20)\d{{2}}\b)",
     re.IGNORECASE,
 )
 #: What begins a piece belongs to the one before it.
-_FOLLOWS: Final = re.compile(
+_FOLLOWS: Final = later(
     rf"\s*[;\n]+\s*(?=(?:and |then |but |i |was |have |got )*(?:then|now|later|afterwards?|"
     rf"after that|{CHANGED} (?:\w+ )?to)\b)",
     re.IGNORECASE,
@@ -158,14 +157,14 @@ def _read(text: str, *, days_follow: bool) -> tuple[Taken, ...]:
 
 
 #: "a bit of AndroFeme": how much nobody knows, and the name begins behind it.
-_A_BIT_OF: Final = re.compile(
+_A_BIT_OF: Final = later(
     r"(?:(?<=^)|(?<=[;,\n])|(?<=[;,] )|(?<=\band ))(?:just )?(?:a (?:little )?"
     r"(?:bit|touch|dab|little|smidge|small amount) of|"
     r"a little) (?=[A-Za-z])",
     re.IGNORECASE,
 )
 #: "anastrozole 1 mg daily since May, along with HCG": both since then.
-_ALONG: Final = re.compile(r"\b(?:along|together) with\b|\balongside\b", re.IGNORECASE)
+_ALONG: Final = later(r"\b(?:along|together) with\b|\balongside\b", re.IGNORECASE)
 
 
 def _begun_together(piece: str, mine: list[Taken]) -> list[Taken]:
@@ -423,7 +422,7 @@ def _rhythm_last(taken: str, when: str) -> tuple[str, str]:
 
 
 #: "letrozole since 2022 2.5 mg daily"
-_DOSE_LAST: Final = re.compile(
+_DOSE_LAST: Final = later(
     r"[\s,:]+(?:at |on )?(?P<dose>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)\b.*)$", re.IGNORECASE
 )
 

@@ -12,6 +12,7 @@ from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.importing.found import Found
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.units.patterns import later
 
 #: Kinds of which one is taken at a time; those against resorption are one kind.
 _KINDS: Final = {
@@ -22,7 +23,7 @@ _KINDS: Final = {
     "sclerostin_antibody": "resorption",
 }
 #: That both are taken is told.
-_TOLD: Final = re.compile(
+_TOLD: Final = later(
     r"\b(?:both|together|as well|in addition|also|too|besides|still|alongside)\b", re.IGNORECASE
 )
 
@@ -54,11 +55,11 @@ def ask_both_go_on(
         for one, entry in zip(told, entries, strict=True)
         if isinstance(begins := entry.keys.get("already_since"), date) and "until" not in entry.keys
     ]
-    for (one, begins, kind), (other, later, same) in combinations(sorted(going, key=lambda row: row[1]), 2):
+    for (one, begins, kind), (other, began, same) in combinations(sorted(going, key=lambda row: row[1]), 2):
         if (
             not kind
             or kind != same
-            or begins == later
+            or begins == began
             or products_named(one.name) == products_named(other.name)
         ):
             continue

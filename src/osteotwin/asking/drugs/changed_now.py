@@ -10,31 +10,32 @@ from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.protocol.dose_understood import understood_of
+from osteotwin.units.patterns import later
 
 _AMOUNT: Final = r"(?:\d[\d.,]*|\.\d+) ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)(?![a-z])"
 _TURNED: Final = (
     rf"(?:{CHANGED}|increase|decrease|reduce|raise|lower|erh\u00f6ht|reduziert|gesenkt)(?: up| down| back)?"
 )
 #: "increased the NAME to 10 mg"
-_BEFORE: Final = re.compile(
+_BEFORE: Final = later(
     rf"^(?P<lead>[^\d]*?)\b{_TURNED} (?:(?:the|my|his|her|die|das|mein\w*) )?(?:dos(?:e|age) of )?"
     rf"\x00(?: dos(?:e|age))?(?: (?:from|von) {_AMOUNT})? (?:up |down |back )?(?:to|auf) (?P<dose>{_AMOUNT}.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 #: "my NAME was increased to 10 mg daily", "NAME increased from 5 mg to 10 mg daily"
-_BEHIND: Final = re.compile(
+_BEHIND: Final = later(
     rf"^(?P<lead>[^\d]*?)\x00(?: dos(?:e|age))?,? (?:(?:was|is|has|have|had|been|got|just|recently|wurde|then) )*"
     rf"{_TURNED}(?: (?:from|von) {_AMOUNT})? (?:up |down |back )?(?:to|auf) (?P<dose>{_AMOUNT}.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 #: What is not done yet, or not surely.
-_OPEN: Final = re.compile(
+_OPEN: Final = later(
     r"\b(?:if|when|whenever|unless|until|may(?! (?:19|20)\d)|might|would|should|could|not|never|want\w*|plan\w*|"
     r"consider\w*|will|going to)\b|n't\b",
     re.IGNORECASE,
 )
 #: The day of the change is the first one of the new dose.
-_IN_DAY: Final = re.compile(rf" (?:in|on) (?=(?:{MONTH_NAME} |\d{{1,2}}/)?(?:19|20)\d\d$)", re.IGNORECASE)
+_IN_DAY: Final = later(rf" (?:in|on) (?=(?:{MONTH_NAME} |\d{{1,2}}/)?(?:19|20)\d\d$)", re.IGNORECASE)
 
 
 def changed_now(piece: str) -> list[str] | None:
@@ -59,7 +60,7 @@ def changed_now(piece: str) -> list[str] | None:
 
 
 #: "reduced to", "back down to", before the dose that is taken now.
-_CHANGED_TO: Final = re.compile(
+_CHANGED_TO: Final = later(
     rf"^\W*(?:(?:i|it|was|is|has|been|have|now|currently|recently|just|got|we|they)\W+)*"
     rf"(?P<verb>(?:{CHANGED}|gone)(?: it| back)?(?: (?:up|down))?(?: from [^,;]*?)? to|(?:back )?(?:down|up) to|"
     r"back (?:to|on|at))\s+(?=(?:about )?[\d.])",

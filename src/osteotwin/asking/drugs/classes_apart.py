@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from osteotwin.protocol.library import of_class
+from osteotwin.units.patterns import later
 
-_JOIN: Final = re.compile(r"\s*(?:,|\+|&|\band\b|\bplus\b|\bwith\b|\balong with\b)\s*", re.IGNORECASE)
-_ARTICLE: Final = re.compile(r"^(?:(?:i am|i'm|im|on|taking|an?|my|the|some) )+", re.IGNORECASE)
+_JOIN: Final = later(r"\s*(?:,|\+|&|\band\b|\bplus\b|\bwith\b|\balong with\b)\s*", re.IGNORECASE)
+_ARTICLE: Final = later(r"^(?:(?:i am|i'm|im|on|taking|an?|my|the|some) )+", re.IGNORECASE)
 _TWO: Final = 2
 
 

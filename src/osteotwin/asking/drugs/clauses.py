@@ -13,32 +13,33 @@ from osteotwin.asking.when import MONTH
 from osteotwin.protocol.dose_accounted import GIVEN_BY, classes
 from osteotwin.protocol.idle_words import idle_words
 from osteotwin.units import in_digits, is_rhythm
+from osteotwin.units.patterns import later
 
-_MARKS: Final = re.compile(
+_MARKS: Final = later(
     r"(?P<mark>[,;()]|\.(?=\s|$)|\s[-\u2013\u2014]\s|\b(?:and|but|because|although|though|while|whereas|"
     r"as(?! (?:well|of|needed|part|directed|prescribed|per))|cause|cos|et|"
     r"car|mais|und|aber|weil|denn|y|pero|porque|e|ma)\b)",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_WORD: Final = later(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _NAME: Final = "\u00a7"
 #: "a patch too", "my shots as well": another treatment in the clause of the dose.
-_ANOTHER: Final = re.compile(
+_ANOTHER: Final = later(
     r" (?:a|an|my|some|the|also) (?:bone )?(?P<way>[a-z]+)(?: too| as well| also)?$", re.IGNORECASE
 )
-_BEGINS: Final = re.compile(
+_BEGINS: Final = later(
     r"[\s,]*(?:since|start(?:ing|ed)|beginning|from|until|till|as of) "
     r"(?:today|now|yesterday|tomorrow|(?:last|next) \w+)\W*$",
     re.IGNORECASE,
 )
-_WEEKDAY: Final = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?\b", re.IGNORECASE)
-_AWAY: Final = re.compile(
+_WEEKDAY: Final = later(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?\b", re.IGNORECASE)
+_AWAY: Final = later(
     r"(?<!\bich )\bbin\b|\b(?:about to|have had|(?:on|off|in|as|for) (?:an? |my |the )?(?:cycle|pct))\b|"
     r"\bj['\u2019]ai\b",
     re.IGNORECASE,
 )
 #: A dose of the past, of a beginning, of somebody else or of a leaflet: "my starting dose", "posologie recommandée".
-_OF_OTHERS: Final = re.compile(
+_OF_OTHERS: Final = later(
     r"\b(?:dos(?:e|age) (?:was|used to be)|(?:starting|initial|first|his|hers?|their) dos(?:e|age)|"
     r"(?:(?:usual|typical|standard|normal|recommended|empfohlene|\u00fcbliche) (?:dos(?:e|age|is)|dosierung)|"
     r"(?:posologie|posolog[i\u00ed]a|dosis) (?:recommand\u00e9e|usuelle|habituelle|recomendada|habitual))"

@@ -16,6 +16,7 @@ from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 
 def with_days(taken: tuple[Taken, ...], text: str, is_day: Callable[[str], bool]) -> tuple[Taken, ...]:
@@ -66,16 +67,16 @@ def with_days(taken: tuple[Taken, ...], text: str, is_day: Callable[[str], bool]
     return tuple(one if one.since else replace(one, since=next(days)) for one in taken)
 
 
-_BEFORE_THAT: Final = re.compile(
+_BEFORE_THAT: Final = later(
     r"\bbefore(?: that| this| then)?(?=[ ,:][^;.]*\b(?:19|20)\d\d\b)|\bprevious\w*", re.IGNORECASE
 )
 #: A day within a clause of its own.
-_DAY_IN: Final = re.compile(
+_DAY_IN: Final = later(
     rf"(?:\d{{1,2}} )?(?:{MONTH_NAME} |(?:early|mid|late|spring|summer|autumn|fall|winter) )?(?:19|20)\d{{2}}|"
     r"last (?:year|month|spring|summer|autumn|fall|winter)|[\w.]+ (?:days?|weeks?|months?|years?) ago",
     re.IGNORECASE,
 )
-_STARTS: Final = re.compile(r"\b(?:since|started|began|switched|from|on|changed|now|first)\b", re.IGNORECASE)
+_STARTS: Final = later(r"\b(?:since|started|began|switched|from|on|changed|now|first)\b", re.IGNORECASE)
 
 
 def _ask_two_days(text: str, one: Taken) -> None:
@@ -176,14 +177,12 @@ def _of_lengths(parts: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]
     )  # fmt: skip
 
 
-_BOTH: Final = re.compile(r"^(?:both|all)(?: of (?:them|these))?(?: for)? (?=\S)", re.IGNORECASE)
-_HALF_YEAR: Final = re.compile(r"\b0\.5 (?:an? )?years?\b")
-_LENGTH: Final = re.compile(
+_BOTH: Final = later(r"^(?:both|all)(?: of (?:them|these))?(?: for)? (?=\S)", re.IGNORECASE)
+_HALF_YEAR: Final = later(r"\b0\.5 (?:an? )?years?\b")
+_LENGTH: Final = later(
     r"(?<![\d.])(?P<n>\d+(?:\.\d+)?|an?) ?(?P<unit>(?:day|week|month|year)s?)(?: (?:ago|now|so far))?\b"
 )
-_JOINT: Final = re.compile(
-    r"[\s,;/&+]|\b(?:and|for|since|about|respectively|the other|the second|the first)\b"
-)
+_JOINT: Final = later(r"[\s,;/&+]|\b(?:and|for|since|about|respectively|the other|the second|the first)\b")
 _MONTHS: Final = {"day": 1.0 / 30.4, "week": 7.0 / 30.4, "month": 1.0, "year": 12.0}
 _SEVERAL: Final = 2
-_MONTH_OR_YEAR: Final = re.compile(rf"(?:since |in )?(?:{MONTH_NAME} )?(?:19|20)\d{{2}}", re.IGNORECASE)
+_MONTH_OR_YEAR: Final = later(rf"(?:since |in )?(?:{MONTH_NAME} )?(?:19|20)\d{{2}}", re.IGNORECASE)

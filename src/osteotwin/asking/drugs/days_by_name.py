@@ -14,24 +14,25 @@ from osteotwin.asking.when import read_when
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.library import of_class
+from osteotwin.units.patterns import later
 
-_CLAUSE: Final = re.compile(r"\s*(?:[;\n]|,(?! (?:19|20)\d\d\b)(?!\d)|\band\b|\bthen\b)\s*", re.IGNORECASE)
+_CLAUSE: Final = later(r"\s*(?:[;\n]|,(?! (?:19|20)\d\d\b)(?!\d)|\band\b|\bthen\b)\s*", re.IGNORECASE)
 #: Words around a day that tell nothing else.
-AROUND: Final = re.compile(
+AROUND: Final = later(
     r"^(?:(?:i|i['\u2019](?:ve|m)|have|been|was|on|the|my|first|dose|shot|injection|infusion|one|started|starting|start|began|"
     r"for|with|taking|since|in|:|-|\u2013|was|is|it)\b[\s:]*|[\s:\u2013-]+)+",
     re.IGNORECASE,
 )
-_BEHIND: Final = re.compile(
+_BEHIND: Final = later(
     r"[\s:\u2013-]*(?:\b(?:started|began|start|since|in|on|from)\b[\s:]*)*$", re.IGNORECASE
 )
 #: Whether words are a day does not hang on the day of today.
 _ANY_DAY: Final = date(2026, 1, 15)
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = later(r"[^\W\d_]+")
 #: Words for a kind of hormone, whichever product it is.
-_TESTOSTERONE: Final = re.compile(r"\b(?:t|test|testosterone|trt)\b", re.IGNORECASE)
+_TESTOSTERONE: Final = later(r"\b(?:t|test|testosterone|trt)\b", re.IGNORECASE)
 #: What is over, or changed, is no first day of what is taken now.
-_TURNS: Final = re.compile(
+_TURNS: Final = later(
     r"\b(?:stopped|until|till|ended|switched|changed|increased|reduced|dose of|this dose|old|before)\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from typing import Final
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.library import of_class
+from osteotwin.units.patterns import later
 
 _NO: Final = (
     r"(?:(?:i )?(?:(?:am|['\u2019]m) )?not (?:on|taking|using)|(?:i )?(?:do not|don['\u2019]?t) (?:take|use)|"
@@ -25,26 +26,26 @@ _AND: Final = r"\b(?:and|but|und|aber|et|mais|y|pero)\b"
 _SIGN: Final = rf"[.,;\n(\u2013\u2014]| - |{_AND}"
 _END: Final = rf"(?=\s*(?:[,;\n)\u2013\u2014]|\.(?!\d)| - |$|{_AND}))"
 #: A denial is a clause of its own; "without" may stand behind a dose, too.
-_DENIAL: Final = re.compile(
+_DENIAL: Final = later(
     rf"(?P<mark>^|{_SIGN}|(?=\b(?:without|ohne|sans|sin)\b))\s*(?P<said>{_NO}\s*{_ANY}"
     rf"(?P<what>[^\W\d][^,;.\n()\u2013\u2014\d]{{0,60}}?){_NOW}){_END}",
     re.IGNORECASE,
 )
-_CLOSING: Final = re.compile(
+_CLOSING: Final = later(
     rf"(?P<mark>{_SIGN})\s*(?P<said>(?:nothing (?:else|more)|that(?:['\u2019]?s| is) (?:it|all)|sonst nichts|"
     r"nichts (?:weiter|anderes)|das ist alles|rien d['\u2019]autre|c['\u2019]est tout|nada m[a\u00e1]s|eso es tod[o]|"
     rf"niets anders|nient['\u2019]altro){_NOW}){_END}",
     re.IGNORECASE,
 )
 #: What stands for whatever else might be taken.
-_ANYTHING: Final = re.compile(
+_ANYTHING: Final = later(
     r"(?:prescription |bone |hormone )?(?:med(?:s|ications?|icines?)|drugs?|supplements?|vitamins|"
     r"(?:(?:t|e|testosterone|estrogen|androgen|hormone|puberty) )?blockers?|anti-?androgens?|medikamente?|"
     r"pr\u00e4parate|nahrungserg\u00e4nzung(?:smittel)?|m\u00e9dicaments?|compl\u00e9ments|medicamentos?|"
     r"medicaci\u00f3n|suplementos|medicijnen|farmaci|integratori)",
     re.IGNORECASE,
 )
-_LIST: Final = re.compile(
+_LIST: Final = later(
     r"\s*/\s*|\s+(?:or|nor|oder|noch|ou|ni|o|of)\s+(?:no |any |an? |kein\w* )?", re.IGNORECASE
 )
 

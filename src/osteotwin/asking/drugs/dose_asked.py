@@ -17,29 +17,30 @@ from osteotwin.protocol.product_strengths import depot_of, one_tablet_of
 from osteotwin.protocol.turning_words import turns
 from osteotwin.units import AmbiguousRhythm, in_digits
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 #: Parts that are named.
 _MOST_LEFT: Final = 3
 #: What an example of a strength is, by the hormone: vials of 200 mg/mL are the most common ones of testosterone.
 _PER_ML: Final = {"testosterone": "200 mg/mL", "estradiol": "20 mg/mL"}
-_VOLUME: Final = re.compile(rf"(?:{NUMBER}|\d ?/ ?\d|half an?|\ban?|\bone) ?(?:ml|cc|mls)\b", re.IGNORECASE)
-_PIECE: Final = re.compile(rf"\b(?:{EACH})\b", re.IGNORECASE)
-_OF_PUMP: Final = re.compile(rf"\b{PUMP}\b", re.IGNORECASE)
-_RANGE: Final = re.compile(
+_VOLUME: Final = later(rf"(?:{NUMBER}|\d ?/ ?\d|half an?|\ban?|\bone) ?(?:ml|cc|mls)\b", re.IGNORECASE)
+_PIECE: Final = later(rf"\b(?:{EACH})\b", re.IGNORECASE)
+_OF_PUMP: Final = later(rf"\b{PUMP}\b", re.IGNORECASE)
+_RANGE: Final = later(
     rf"(?P<low>{NUMBER}) ?(?:{MASS})? ?(?:-|\u2013|\bto\b|\bor\b) ?(?P<high>{NUMBER}) ?(?P<unit>{MASS}|ml|tablets?)\b",
     re.IGNORECASE,
 )
-_DENIED: Final = re.compile(r"\b(?:no|not|never|none|without)\b|n['\u2019]t\b", re.IGNORECASE)
+_DENIED: Final = later(r"\b(?:no|not|never|none|without)\b|n['\u2019]t\b", re.IGNORECASE)
 #: "12.5 or 25 eod"
-_BARE_RANGE: Final = re.compile(
+_BARE_RANGE: Final = later(
     rf"(?P<low>{NUMBER}) ?(?:-|\u2013|\bto\b|\bor\b) ?(?P<high>{NUMBER})(?! ?(?:day|week|x|times))"
 )
 #: "6 mg total, two 3 mg doses"
-_PARTS_OF_ALL: Final = re.compile(
+_PARTS_OF_ALL: Final = later(
     rf"(?:total (?:of )?)?(?P<all>{NUMBER}) ?(?P<m>{MASS})(?: (?:total|in (?:all|total)))?[ ,:;(=-]+(?:as |in |of )*"
     rf"(?P<count>[2-6]) (?:x )?(?P<one>{NUMBER}) ?(?P=m) (?:doses?|{EACH})\b"
 )
-_MASS_TOLD: Final = re.compile(rf"{NUMBER} ?{MASS}\b", re.IGNORECASE)
+_MASS_TOLD: Final = later(rf"{NUMBER} ?{MASS}\b", re.IGNORECASE)
 _LATER: Final = "; another dose, of before or of later, stands among the drugs with its own days"
 
 
@@ -179,7 +180,7 @@ def _strength_of_patch(text: str, name: str) -> tuple[str, str, str, str]:
     )
 
 
-_A_PATCH: Final = re.compile(r"\bpatch(?:es)?\b", re.IGNORECASE)
+_A_PATCH: Final = later(r"\bpatch(?:es)?\b", re.IGNORECASE)
 _STRENGTHS: Final[dict[str, Callable[[str, str], tuple[str, str, str, str]]]] = {
     "say the strength, too": _strength_of_volume,
     "say how much is in one": _strength_of_piece,
@@ -237,7 +238,7 @@ def _of_several(text: str, name: str, question: str) -> UnclearAnswerError:
 
 
 _TWO: Final = 2
-_THEN: Final = re.compile(r"\bthen\b|->|\u2192", re.IGNORECASE)
+_THEN: Final = later(r"\bthen\b|->|\u2192", re.IGNORECASE)
 
 
 def _each_dose(text: str, name: str) -> list[str]:
@@ -271,7 +272,7 @@ def _each_dose(text: str, name: str) -> list[str]:
     return [line for line in lines if reads(name, line)][:_MOST_LEFT]
 
 
-_NOW: Final = re.compile(r"\b(?:now|currently|at the moment|these days)\b")
+_NOW: Final = later(r"\b(?:now|currently|at the moment|these days)\b")
 
 
 def is_of_dose(words: str) -> bool:
@@ -349,10 +350,10 @@ def of_none(text: str, name: str, question: str) -> UnclearAnswerError:
 
 
 #: "one a day", "50 a week": a number that is no part of the rhythm.
-_ONE: Final = re.compile(r"^1 (?=(?:an?|per|each|every) )")
-_MANY: Final = re.compile(r"^\d{2,} (?=(?:an?|per|each|every) )")
-_COUNT_FIRST: Final = re.compile(r"\d")
-_ARTICLE: Final = re.compile(r"^(?:the|my|an?) ", re.IGNORECASE)
+_ONE: Final = later(r"^1 (?=(?:an?|per|each|every) )")
+_MANY: Final = later(r"^\d{2,} (?=(?:an?|per|each|every) )")
+_COUNT_FIRST: Final = later(r"\d")
+_ARTICLE: Final = later(r"^(?:the|my|an?) ", re.IGNORECASE)
 
 
 def _times(count: int) -> str:
@@ -416,13 +417,13 @@ def _of_words(
     )  # fmt: skip
 
 
-_LESSENS: Final = re.compile(
+_LESSENS: Final = later(
     r"\b(?:down|dropp?\w*|taper\w*|reduc\w*|wean\w*|lower\w*|decreas\w*)\b", re.IGNORECASE
 )
-_NOW_AT: Final = re.compile(
+_NOW_AT: Final = later(
     rf"\b(?:down to|now(?: at| on)?|currently(?: at| on)?) (?P<n>{NUMBER}) ?(?P<m>{MASS})\b"
 )
-_PERSON: Final = re.compile(
+_PERSON: Final = later(
     r"(?:my|wife|husband|partner|spouse|girlfriend|boyfriend|mother|father|mum|mom|dad|son|daughter|friend|sister|"
     r"brother|nurse|doctor)",
     re.IGNORECASE,

@@ -16,9 +16,10 @@ from osteotwin.protocol.given import strange_words
 from osteotwin.protocol.library import named_drug, named_drugs
 from osteotwin.units import KINDS, AmbiguousRhythm, in_digits, is_rhythm, rhythm
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 #: A name that ends with an amount.
-AMOUNT: Final = re.compile(r"\d ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
+AMOUNT: Final = later(r"\d ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
 
 
 def steps_of(text: str) -> Any:
@@ -100,9 +101,9 @@ def check_dose(text: str, name: str, question: str = "dose") -> None:
         raise of_unread(text, name, question, words)
 
 
-_RANGE_OF_DAYS: Final = re.compile(r"\b(?:every|each|q) ?\d+ ?(?:to|-|\u2013|or) ?\d+\b", re.IGNORECASE)
+_RANGE_OF_DAYS: Final = later(r"\b(?:every|each|q) ?\d+ ?(?:to|-|\u2013|or) ?\d+\b", re.IGNORECASE)
 #: "wk 1-10"
-_WEEKS: Final = re.compile(r"\b(?:weeks?|wks?) ?\d{1,2} ?(?:-|\u2013|to) ?\d{1,2}\b", re.IGNORECASE)
+_WEEKS: Final = later(r"\b(?:weeks?|wks?) ?\d{1,2} ?(?:-|\u2013|to) ?\d{1,2}\b", re.IGNORECASE)
 
 
 def _step_in_words(step: DoseStep, often: str) -> str:
@@ -176,18 +177,18 @@ def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | No
 
 #: Nobody injects as many milliliters of a hormone at once.
 _MOST_ML: Final = 5.0
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_PER_ML: Final = re.compile(r"\d ?(?:mg|mcg|ug) ?(?:/|per) ?(?:1 ?)?(?:ml|cc)\b", re.IGNORECASE)
+_YEAR: Final = later(r"(?:19|20)\d\d")
+_PER_ML: Final = later(r"\d ?(?:mg|mcg|ug) ?(?:/|per) ?(?:1 ?)?(?:ml|cc)\b", re.IGNORECASE)
 #: "Fosavance 70/5600 weekly"
-_TWO_STRENGTHS: Final = re.compile(
+_TWO_STRENGTHS: Final = later(
     r"^(?P<name>[^\d/]*[a-z][^/]*?) (?P<one>\d+) ?/ ?(?P<other>\d{3,5}) (?P<often>[a-z].*)$", re.IGNORECASE
 )
 #: "200/wk"
-_A_PERIOD: Final = re.compile(r"^(?:/ ?|an? |per )(?=(?:day|d|week|wk|w|month|mo)$)")
+_A_PERIOD: Final = later(r"^(?:/ ?|an? |per )(?=(?:day|d|week|wk|w|month|mo)$)")
 #: What a number without a unit may be of; a drug that the model has tells its own.
 _BARE_UNITS: Final = {"drug": {"mg"}, "supplement": {"IU"}}
 #: An amount that has its unit.
-_UNIT_BEHIND: Final = re.compile(
+_UNIT_BEHIND: Final = later(
     r" ?(?:(?:-|\u2013|to) ?\d[\d.,]* ?)?(?:mg|mcg|ug|µg|μg|g|iu|ie|units?|ml|tablets?)\b", re.IGNORECASE
 )
 #: Characters in which a name with a bare number ends.

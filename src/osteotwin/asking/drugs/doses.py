@@ -24,6 +24,7 @@ from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import named_drug
 from osteotwin.units import is_rhythm
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 
 def with_doses(
@@ -107,7 +108,7 @@ def with_doses(
 
 
 #: "70 mg/5600 IU once weekly": of a drug and a vitamin in one tablet.
-_OF_TWO: Final = re.compile(
+_OF_TWO: Final = later(
     r"(?P<mg>[\d.]+ ?mg) ?/ ?(?P<iu>[\d.,]+ ?iu) (?P<often>(?:once )?(?:weekly|a week|per week|every week))",
     re.IGNORECASE,
 )
@@ -137,9 +138,9 @@ def _with_strength(one: Taken) -> Taken:
     return replace(one, name=f"{one.name} {one.dose}", dose="")
 
 
-_TELLS_DAY: Final = re.compile(r"\b(?:since|ago|for|started|past|last)\b", re.IGNORECASE)
+_TELLS_DAY: Final = later(r"\b(?:since|ago|for|started|past|last)\b", re.IGNORECASE)
 #: What a patch gives an hour is no rhythm.
-_DELIVERS: Final = re.compile(r" ?/ ?(?:h|hr|hour|24 ?h)\b", re.IGNORECASE)
+_DELIVERS: Final = later(r" ?/ ?(?:h|hr|hour|24 ?h)\b", re.IGNORECASE)
 
 
 def _told_with_drug(name: str, part: str, read: Callable[[str], tuple[Taken, ...]]) -> Taken | None:

@@ -12,6 +12,7 @@ from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.drugs.told_line import meant
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.units.patterns import later
 
 #: Where the words on one drug may end, the surest first.
 _ENDS: Final = (
@@ -22,7 +23,7 @@ _ENDS: Final = (
     r"\band\b|\bplus\b|[&+/]",
 )
 
-_TELLS: Final = re.compile(r"\d|\b(?:one|once|half|an?)\b", re.IGNORECASE)
+_TELLS: Final = later(r"\d|\b(?:one|once|half|an?)\b", re.IGNORECASE)
 
 
 def doses_by_name(parts: Sequence[str], open_: Sequence[Taken]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.asking.when import DATE, MONTH_NAME, read_when
 from osteotwin.protocol.dose_understood import understood_of
+from osteotwin.units.patterns import later
 
 _AMOUNT: Final = r"(?:\d[\d.,]*|\.\d+) ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)\b"
 _DAY: Final = rf"(?:{DATE.pattern}|(?:{MONTH_NAME},? )?(?:19|20)\d{{2}}|\d{{1,2}}[/.](?:19|20)\d{{2}})"
@@ -22,21 +23,21 @@ _WAS: Final = (
     r"started|began|"
     r"begun|starting|beginning|increased|raised|reduced|lowered|changed|up|down|at|on|with|taking|took|from)[ :,]*)+"
 )
-_EARLIER: Final = re.compile(
+_EARLIER: Final = later(
     rf"(?:[\s,;.]+|\s*\()(?:{_WAS})?(?P<amount>{_AMOUNT})(?P<often>[^()\d;]*?(?:\d ?x? "
     rf"?[^()\d;]*?)?)[ ,]*{_FROM} (?:the )?(?P<day>{_DAY})"
     rf"(?: ?(?:-|\u2013|to|until|till) ?(?P<until>{_DAY}))?\)?[\s.]*$",
     re.IGNORECASE,
 )
 #: Within brackets, or behind a word of earlier times.
-_TOLD: Final = re.compile(
+_TOLD: Final = later(
     r"\(|\b(?:was|were|previously|formerly|initially|originally|at first|first|before|prior|earlier|started|"
     r"began|up from|"
     r"down from|increased from|raised from|reduced from|lowered from|changed from)\b",
     re.IGNORECASE,
 )
-_NOW: Final = re.compile(rf"[\s,(]+{_FROM} (?:the )?(?P<day>{_DAY})\)?[\s.,;]*$", re.IGNORECASE)
-_FRAME: Final = re.compile(
+_NOW: Final = later(rf"[\s,(]+{_FROM} (?:the )?(?P<day>{_DAY})\)?[\s.,;]*$", re.IGNORECASE)
+_FRAME: Final = later(
     r"^(?:[\s,.]|\b(?:i|i['\u2019]?(?:m|ve)|have|has|been|am|is|now|currently|on|taking|take|takes|my|the|dose|of|at|with|"
     r"and|it)\b)*$",
     re.IGNORECASE,

@@ -12,17 +12,18 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.library import named_drug
+from osteotwin.units.patterns import later
 
-_OR: Final = re.compile(r"\b(?:or|oder|ou|bzw|vs|versus)\b", re.IGNORECASE)
-_EITHER: Final = re.compile(r"\b(?:either|entweder|soit)\s+", re.IGNORECASE)
-_AMOUNT: Final = re.compile(
+_OR: Final = later(r"\b(?:or|oder|ou|bzw|vs|versus)\b", re.IGNORECASE)
+_EITHER: Final = later(r"\b(?:either|entweder|soit)\s+", re.IGNORECASE)
+_AMOUNT: Final = later(
     r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)(?: ?/ ?\w+)?(?: of)? $", re.IGNORECASE
 )
-_AMOUNT_FIRST: Final = re.compile(
+_AMOUNT_FIRST: Final = later(
     r"^ ?\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)(?![\w/])", re.IGNORECASE
 )
 #: Between two names of one choice nothing stands but what belongs to the first one.
-_TELLS_APART: Final = re.compile(
+_TELLS_APART: Final = later(
     r"[;.](?=\s|$)|\b(?:and|then|plus|since|until|stopped|switched|changed)\b", re.IGNORECASE
 )
 

@@ -25,6 +25,7 @@ from osteotwin.protocol.library.named_rhythm import rhythm_of_name
 from osteotwin.protocol.plan_file import SupplementTable
 from osteotwin.protocol.product_strengths import only_strength
 from osteotwin.units import KINDS
+from osteotwin.units.patterns import later
 
 
 def entries_of(
@@ -100,12 +101,12 @@ def _beside_its_drug(one: Taken, unclear: UnclearAnswerError) -> UnclearAnswerEr
     )
 
 
-_EITHER: Final = re.compile(r"which may be (?P<one>\d[^,;]+) or (?P<other>\d[^,;]+)$")
+_EITHER: Final = later(r"which may be (?P<one>\d[^,;]+) or (?P<other>\d[^,;]+)$")
 
 
 #: "until today", which goes on unless something else begins today.
-_TO_NOW: Final = re.compile(r"\b(?P<word>until|till|to|stopped|ended) (?:today|now)$", re.IGNORECASE)
-_FROM_NOW: Final = re.compile(r"(?:from |starting |since )?(?:today|now)", re.IGNORECASE)
+_TO_NOW: Final = later(r"\b(?P<word>until|till|to|stopped|ended) (?:today|now)$", re.IGNORECASE)
+_FROM_NOW: Final = later(r"(?:from |starting |since )?(?:today|now)", re.IGNORECASE)
 
 
 def _ended_today(taken: tuple[Taken, ...], today: date) -> tuple[Taken, ...]:
@@ -167,7 +168,7 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
 
 
 #: "1 mg daily for 3 years": so long so far, or so long from a first day on.
-_SO_LONG: Final = re.compile(
+_SO_LONG: Final = later(
     r"[\s,(]+(?:(?:x|for) ?)?(?P<span>(?:[\d.]+|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?"
     r"(?:years?|yrs?|months?|weeks?))\)?$",
     re.IGNORECASE,

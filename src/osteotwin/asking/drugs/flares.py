@@ -10,20 +10,21 @@ from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 _WHEN: Final = (
     r"(?:flare[- ]?ups?|flares?|flaring|exacerbations?|relapses?|attacks?|bad (?:days?|spells?|weeks?|patch(?:es)?)|"
     r"sick days?|(?:i(?:['\u2019]?m| am|t gets) )?(?:sick|ill|unwell|worse))"
 )
 #: What is said of flares: an amount before or behind them, in a clause of its own.
-_FLARE: Final = re.compile(
+_FLARE: Final = later(
     rf"(?P<said>[^,;.()]*\b{_WHEN}\b[^,;.()]*)", re.IGNORECASE
 )  # fmt: skip
-_NUMBER: Final = re.compile(
+_NUMBER: Final = later(
     r"(?<![\d.,])\d+(?:\.\d+)?(?![\d.,]*\d)(?! ?(?:days?|weeks?|months?|years?|x|times)\b)"
 )
-_AMOUNT: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>mg|mcg|ug|g)\b", re.IGNORECASE)
-_TIMES: Final = re.compile(r"\b(?:double|twice)\b", re.IGNORECASE)
+_AMOUNT: Final = later(r"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>mg|mcg|ug|g)\b", re.IGNORECASE)
+_TIMES: Final = later(r"\b(?:double|twice)\b", re.IGNORECASE)
 #: Of a year, as much of it as flares may take, for an example.
 _SHARE: Final = 0.125
 

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from osteotwin.asking.drugs.told_drugs import name_places
+from osteotwin.units.patterns import later
 
-_AND: Final = re.compile(
+_AND: Final = later(
     r"(?<=[\w).])\s+(?:y|e|et|und|og|och|oraz)\s+(?=(?P<amount>\d[\d.,]* ?\w+ )?)", re.IGNORECASE
 )
 

@@ -9,29 +9,28 @@ from osteotwin.asking.drugs.dose_words import is_rhythm
 from osteotwin.asking.drugs.told_drugs import is_of_all, name_places
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
-_DAYS: Final = re.compile(
-    r"^(?:since|started|starting|until|till|stopped|for the (?:past|last))\b", re.IGNORECASE
-)
-_NUMBER: Final = re.compile(r"\d")
-_DOSE: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?|ml)\b", re.IGNORECASE)
-_ENDS_WITH_AMOUNT: Final = re.compile(
+_DAYS: Final = later(r"^(?:since|started|starting|until|till|stopped|for the (?:past|last))\b", re.IGNORECASE)
+_NUMBER: Final = later(r"\d")
+_DOSE: Final = later(r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?|ml)\b", re.IGNORECASE)
+_ENDS_WITH_AMOUNT: Final = later(
     rf"{_DOSE.pattern}(?: (?:oral|tab|tablets?|caps?|capsules?))*$", re.IGNORECASE
 )
 #: "oral tablet", "1 tab daily"
-_FORM: Final = re.compile(
+_FORM: Final = later(
     r"(?:(?:take )?(?:\d|one|two) )?(?:(?:oral|film[- ]coated) )?(?:tablets?|tabs?|capsules?|caps?|pills?)\b(?! of)",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(r"(?<=\w|\))\.\s+")
+_SENTENCE: Final = later(r"(?<=\w|\))\.\s+")
 #: What may stand before a drug with which a sentence begins.
-_LEAD: Final = re.compile(
+_LEAD: Final = later(
     r"(?:(?:and|also|plus|as well|i(?:['\u2019]m| am)?|he|she|is|take|takes|taking|do|on|use|uses|using|my|the|"
     r"some|an?)\b[\s,:]*)*",
     re.IGNORECASE,
 )
 #: "She takes all of them since May": of every sentence.
-_SHARED: Final = re.compile(r"\b(?:both|all|each|every one|them|these|respectively)\b", re.IGNORECASE)
+_SHARED: Final = later(r"\b(?:both|all|each|every one|them|these|respectively)\b", re.IGNORECASE)
 
 
 def lines_of(text: str) -> list[str]:
@@ -67,7 +66,7 @@ def lines_of(text: str) -> list[str]:
 
 
 #: "No other drugs" is no denial of the one before it.
-DENIES: Final = re.compile(
+DENIES: Final = later(
     r"^(?:not?|none|never|nothing|nil|nope|n/a|unknown|\?|don)(?!\W*(?:other|more|further|else|meds|drugs|\w*medic))"
     r"\b.{0,20}$|^\?",
     re.IGNORECASE,

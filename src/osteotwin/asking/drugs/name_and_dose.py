@@ -16,11 +16,12 @@ from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.protocol.dose_asides import DOSE_IS
 from osteotwin.protocol.library import load_drugs
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 #: "Testogel 1.62 % pump"
-_OF_SHARE: Final = re.compile(r"[^\d,;]*\d[\d.]* ?%[^\d,;]*")
+_OF_SHARE: Final = later(r"[^\d,;]*\d[\d.]* ?%[^\d,;]*")
 #: "Alendron-HEXAL once weekly 70 mg"
-_OFTEN_BEGINS: Final = re.compile(r"\s(?=(?:once|twice|every|daily|weekly|monthly)\b[^,;]*\d)", re.IGNORECASE)
+_OFTEN_BEGINS: Final = later(r"\s(?=(?:once|twice|every|daily|weekly|monthly)\b[^,;]*\d)", re.IGNORECASE)
 
 
 def name_and_dose(piece: str) -> tuple[str, str]:
@@ -75,11 +76,11 @@ def name_and_dose(piece: str) -> tuple[str, str]:
     return next(plain, (piece, ""))
 
 
-_OF_BEHIND: Final = re.compile(
+_OF_BEHIND: Final = later(
     rf"[ ,.:]+(?:of|at|take|taking|inject|injecting|apply|use|give|swallow|sig|is taken|{DOSE_IS})[:,]?$",
     re.IGNORECASE,
 )
-_AMOUNT_FIRST: Final = re.compile(
+_AMOUNT_FIRST: Final = later(
     r"(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?|grains?)) (?:of )?(?P<rest>.+)",
     re.IGNORECASE,
 )

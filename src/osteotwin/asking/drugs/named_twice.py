@@ -11,25 +11,26 @@ from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.library import named_drug
 from osteotwin.protocol.library.named_drugs import kind_of
+from osteotwin.units.patterns import later
 
 _AMOUNT: Final = r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?|grains?)s?"
 #: "w/ 0.25 mg adex" is "with".
-_SLASH: Final = re.compile(
+_SLASH: Final = later(
     rf"(?P<left>[^,;\n/]*)(?<!\bw) ?/ ?(?P<right>{_AMOUNT} (?:of )?[^\W\d_]+|[^\W\d_]+ {_AMOUNT})",
     re.IGNORECASE,
 )
 #: "75 mcg or Levothyroxine", where no other drug is named: a slip for "of".
-_OR_NAME: Final = re.compile(r"(?<=[mcu]g) or $", re.IGNORECASE)
-_HAS_AMOUNT: Final = re.compile(_AMOUNT, re.IGNORECASE)
+_OR_NAME: Final = later(r"(?<=[mcu]g) or $", re.IGNORECASE)
+_HAS_AMOUNT: Final = later(_AMOUNT, re.IGNORECASE)
 #: Between two names of one drug: "Armour 1.5 grains of Armour", "Armour thyroid: 1.5 grains of".
-_DOSE_OF: Final = re.compile(rf"[\s,:]*(?P<dose>{_AMOUNT}) of ", re.IGNORECASE)
+_DOSE_OF: Final = later(rf"[\s,:]*(?P<dose>{_AMOUNT}) of ", re.IGNORECASE)
 #: "lisinopril, a blood pressure pill, since 2020"
-_WHAT_IT_IS: Final = re.compile(
+_WHAT_IT_IS: Final = later(
     r"(?:,|(?P<inside>\()| [-\u2013]) ?(?:which is )?an? (?P<what>[a-z][a-z -]{1,30}?)"
     r"(?(inside)\)|(?=,? (?:since|and|from)\b|[,;.]|$))",
     re.IGNORECASE,
 )
-_OF_SORT: Final = re.compile(
+_OF_SORT: Final = later(
     r"(?:pill|tablet|inhibitor|blocker|statin|diuretic|killer|medication|medicine)$", re.IGNORECASE
 )
 

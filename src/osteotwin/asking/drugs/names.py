@@ -11,6 +11,7 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.library import Drug, misspelled
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
+from osteotwin.units.patterns import later
 
 TABLES: Final[dict[str, tuple[type[FileTable], str]]] = {
     "drug": (DrugTable, "name"),
@@ -73,7 +74,7 @@ def usual_dose(name: str) -> str:
 ANY_SALT: Final = (
     "which salt the calcium tablets are of is not said, so carbonate stands for it; it changes no number"
 )
-_ANY_CALCIUM: Final = re.compile(r"(?:calcium|kalzium)(?: (?:supplements?|tablets?|pills?))?", re.IGNORECASE)
+_ANY_CALCIUM: Final = later(r"(?:calcium|kalzium)(?: (?:supplements?|tablets?|pills?))?", re.IGNORECASE)
 
 
 def is_any_calcium(name: str) -> bool:

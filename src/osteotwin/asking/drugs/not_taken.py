@@ -11,6 +11,7 @@ from osteotwin.asking.drugs.told_drugs import drugs_in, name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.protocol.library.ways import ways_in
+from osteotwin.units.patterns import later
 
 _PERSON: Final = (
     r"(?:wife|husband|spouse|partner|girlfriend|boyfriend|mother|mom|mum|father|dad|parents?|sister|brother|"
@@ -123,9 +124,9 @@ _KINDS: Final = (
         _OVER,
     ),
 )
-_PATTERNS: Final = tuple((re.compile(form, re.IGNORECASE), told, fix) for form, told, fix in _KINDS)
+_PATTERNS: Final = tuple((later(form, re.IGNORECASE), told, fix) for form, told, fix in _KINDS)
 #: "her: letrozole 2.5 mg": whose drugs they are.
-_HEADED: Final = re.compile(
+_HEADED: Final = later(
     rf"^\W*(?:{_OWNER} )*(?:her|hers|she|{_PERSON})(?:['\u2019]s)?\s*:|"
     rf"\b(?:for|f\u00fcr|pour|para) (?:{_OWNER} )?{_OTHERS}\b|"
     rf"\(\s*(?:{_OWNER} )?{_PERSON}\b|"
@@ -134,29 +135,29 @@ _HEADED: Final = re.compile(
     re.IGNORECASE,
 )
 #: "old: letrozole 2.5 mg daily", without an end.
-_HEADED_OLD: Final = re.compile(
+_HEADED_OLD: Final = later(
     r"^\W*(?:old|past|previous(?:ly)?|former(?:ly)?|earlier|stopped|discontinued|ended)(?: \w+)?\s*:"
     r"(?!.*(?:\b(?:until|till|to|stopped)\b|\d ?[-\u2013] ?\d))",
     re.IGNORECASE,
 )
 #: "from March": of this year or the last, or of the next.
-_FROM_MONTH: Final = re.compile(
+_FROM_MONTH: Final = later(
     rf"\b(?:from|starting|starts|beginning)(?: (?:on|in|the))* (?P<month>{MONTH_NAME})$", re.IGNORECASE
 )
 #: "starting Prolia 60 mg every 6 months in January": who says so has not begun, or has lately.
-_STARTING_IN: Final = re.compile(
+_STARTING_IN: Final = later(
     rf"(?:^|[,;] ?|\band )(?:i am |i['\u2019]?m )?starting (?!(?:in|on|from|the)\b)(?!.*\b(?:19|20)\d\d\b).*\b"
     rf"(?:in|on|from) (?P<month>{MONTH_NAME})$",
     re.IGNORECASE,
 )
 #: "to start in March": a month alone is one that was, elsewhere.
-_TO_START: Final = re.compile(
+_TO_START: Final = later(
     r"\b(?:to|will|shall|['\u2019]ll|(?:going|about|due|scheduled|planned|planning|plans?|want|hoping) to) (?:be )?"
     r"(?:start|begin|starting|started on)\b",
     re.IGNORECASE,
 )
 #: "since May 2024, before that 20 mg", "1 mg daily, up from 0.5 mg"
-_BEFORE: Final = re.compile(
+_BEFORE: Final = later(
     r"\b(?:(?:before(?:hand)?(?: (?:that|this|then))?|previously|formerly|earlier)[,:]? (?:it was |i took |on |at )?|"
     r"(?:was|were) |"
     r"(?:up|down|increased|raised|upped|reduced|lowered|decreased|changed|cut|tapered)(?: up| down)? from )"
@@ -171,28 +172,28 @@ _SAYS_LITTLE: Final = ("not understood", "a drug of the library", "one day is no
 
 
 #: "Stop calcium.", as a doctor's letter says it.
-_STOP: Final = re.compile(
+_STOP: Final = later(
     r"(?:please )?(?:stop|discontinue|hold|quit|cease)(?: taking| the| your| all)* (?=[a-z])(?!date)",
     re.IGNORECASE,
 )
 #: "no more of it", which looks like "plus" in English, and an end that is noted in brackets.
-_ENDED: Final = re.compile(
+_ENDED: Final = later(
     r"^\W*(?:je ne prends )?plus (?:de |d['\u2019])(?=\w)|"
     r"[(\[]\s*(?:d/?c['\u2019]?d?|out of stock|ran out|abgesetzt|held|old|former(?:ly)?|ex|ended|was|then|over|past)\s*"
     r"[)\]]|,\s*(?:over|was|then|past|n/a)\W*$",
     re.IGNORECASE,
 )
 #: "2.5 mg? daily", and not the end of a question.
-_DOUBTED: Final = re.compile(r"(?<=[\w),\u2013-])\s*\?+(?=\)| [a-z0-9]|\s*$)", re.IGNORECASE)
+_DOUBTED: Final = later(r"(?<=[\w),\u2013-])\s*\?+(?=\)| [a-z0-9]|\s*$)", re.IGNORECASE)
 
 #: "gel (previously injections)": the way in brackets is not the way of now.
-_BRACKET: Final = re.compile(r"\s*\([^()\d]*\)")
-_TURNED: Final = re.compile(
+_BRACKET: Final = later(r"\s*\([^()\d]*\)")
+_TURNED: Final = later(
     r"\b(?:previously|formerly|stopped|was|were|not|no|never|ex|next|before|old|earlier|later|instead)\b",
     re.IGNORECASE,
 )
 #: A sentence that is the first one, or holds a number.
-_OF_DOSE: Final = re.compile(
+_OF_DOSE: Final = later(
     r"(?:^|[.!?;]\s)(?:(?![.!?;]\s).)*\d(?:(?![.!?;]\s).)*$|^(?:(?![.!?;]\s).)*$", re.DOTALL
 )
 
@@ -237,7 +238,7 @@ def ask_whose(piece: str) -> None:
 
 
 #: "will start Evenity 210 mg monthly in March 2026": its first day is told.
-_STARTS: Final = re.compile(
+_STARTS: Final = later(
     r"^(?:i |he |she )?(?:will|shall|(?:i['\u2019])?ll|(?:(?:am|is|i['\u2019]?m) )?(?:going|about|due|"
     r"scheduled|planned|planning) to) "
     rf"(?:be )?(?:start|begin)(?:ing)?(?: on| taking| with)? (?P<what>.+?),? (?:in|on|from) "
@@ -344,11 +345,11 @@ def is_not_taken(piece: str) -> bool:
 
 
 #: Where a clause ends.
-_CLAUSE: Final = re.compile(
+_CLAUSE: Final = later(
     r"[,;:()\u2013\u2014]|\.(?=\s|$)|\b(?:and|but|so|et|mais|und|aber|pero)\b", re.IGNORECASE
 )
 #: What tells that a drug is taken, whatever is advised or planned besides.
-_TAKEN: Final = re.compile(
+_TAKEN: Final = later(
     r"\b(?:(?:been|am|i['\u2019]m|still|currently|now) (?:(?!wait)\w+ )?(?:on|taking|using|injecting)|"
     r"(?:have|['\u2019]ve) (?:taken|used)|continu\w+|stay(?:ing)? on|keep (?:on )?taking|remain(?:ing)? on)\b",
     re.IGNORECASE,
@@ -356,7 +357,7 @@ _TAKEN: Final = re.compile(
 
 
 #: A clause behind the drug that tells of nothing but a plan of it: ", planned for 2027".
-_OF_A_PLAN: Final = re.compile(
+_OF_A_PLAN: Final = later(
     r"\s*(?:planned|scheduled|upcoming|not yet|(?:i )?(?:have|has)(?: not|n['\u2019]?t))\b", re.IGNORECASE
 )
 
@@ -382,7 +383,7 @@ def _is_short(piece: str) -> bool:
     return len(piece.split()) <= _FEW_WORDS
 
 
-_JOINT: Final = re.compile(
+_JOINT: Final = later(
     r"[\s,.;:(\u2013\u2014-]*(?:\b(?:and|but|only|just|alone|now)\b[\s,.;:(\u2013\u2014-]*)*$", re.IGNORECASE
 )
 

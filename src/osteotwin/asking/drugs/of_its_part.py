@@ -7,12 +7,13 @@ from collections.abc import Callable
 from typing import Final
 
 from osteotwin.asking.unclear import QUOTED, UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = later(
     r",(?!\d)(?![^()]*\))\s*(?:and |plus )?|\s+(?:and|plus|&|\+)\s+(?![^()]*\))", re.IGNORECASE
 )
 #: What is asked of a drug that is known: something of it lacks.
-_LACKS: Final = re.compile(
+_LACKS: Final = later(
     r"^no (?:word|amount|unit)\b|does not tell what one tablet holds|no kinetics|may be any of several|how it is given|"
     r"a product that the library does not have|^\"[^\"]+\" behind [^,]+$"
 )

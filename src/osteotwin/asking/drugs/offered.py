@@ -17,6 +17,7 @@ from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import of_class
 from osteotwin.units import LONGEST_WORDS, in_digits
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 _MASS: Final = r"(?:mgs?|mcg|ug|g|iu|units?|milligrams?)\b"
 #: How many drugs of a text a line is offered for, and how many of its numbers are named.
@@ -95,9 +96,9 @@ def _class_beside(text: str, names: list[str]) -> tuple[str, tuple[str, ...]] | 
     return None
 
 
-_THEN: Final = re.compile(r"\b(?:switch|chang|mov|swap)(?:p?ed|ing)\b|\bthen\b|\bnow\b", re.IGNORECASE)
+_THEN: Final = later(r"\b(?:switch|chang|mov|swap)(?:p?ed|ing)\b|\bthen\b|\bnow\b", re.IGNORECASE)
 #: "an AI", "a SERM", "on TRT"
-_CLASS_WORD: Final = re.compile(
+_CLASS_WORD: Final = later(
     r"(?<![\w-])(?:AI|SERM|TRT|bisphosphonate|aromatase inhibitor)(?![\w-])", re.IGNORECASE
 )
 
@@ -127,11 +128,11 @@ def _each_once(told: Iterable[str]) -> list[str]:
     return list(found.values())
 
 
-_ANY_NUMBER: Final = re.compile(r"(?<![\w.,-])\d[\d.,]*\d|(?<![\w.,-])\d")
+_ANY_NUMBER: Final = later(r"(?<![\w.,-])\d[\d.,]*\d|(?<![\w.,-])\d")
 
 
 #: "wk 1-10"
-_WEEKS: Final = re.compile(r"\b(?:weeks?|wks?) ?\d{1,2} ?(?:-|\u2013|to) ?\d{1,2}\b", re.IGNORECASE)
+_WEEKS: Final = later(r"\b(?:weeks?|wks?) ?\d{1,2} ?(?:-|\u2013|to) ?\d{1,2}\b", re.IGNORECASE)
 
 
 def lost_of(text: str, offered: str) -> list[str]:
@@ -211,7 +212,7 @@ _IN_ALL: Final = (
 )
 
 
-_PART: Final = re.compile(
+_PART: Final = later(
     r"(?<![\d.])0\.(?:5|25|75|333333|666667)"
     r"(?! ?(?:mg|mcg|ug|g|ml|cc|iu|units?|days?|weeks?|months?|years?|hours?|h)\b)|"
     r"\b(?:cut(?![^.;]* (?:to|down|back)\b)|halv\w+|quarter(?:s|ed)|broken|doubl\w+)\b|"
@@ -235,17 +236,17 @@ def _counts(name: str, text: str) -> bool:
 
 
 #: A dose that is not the one of before, or of later.
-_CHANGES: Final = re.compile(
+_CHANGES: Final = later(
     r"\b(?:started|start|began|was|were|used to|doubled|up to|increas\w+|decreas\w+|changed|"
     r"getting ready|going to|before)\b",
     re.IGNORECASE,
 )
 #: A dose that becomes less by steps.
-_TAPERS: Final = re.compile(r"\b(?:taper|reduc|wean|decreas|then)\w*", re.IGNORECASE)
+_TAPERS: Final = later(r"\b(?:taper|reduc|wean|decreas|then)\w*", re.IGNORECASE)
 
 
 #: Words that may end, pause, deny or bind what is told: without them it would say something else.
-TURNS: Final = re.compile(
+TURNS: Final = later(
     r"\b(?:stop\w*|till?|until|end(?:s|ed|ing)?|paus\w*|break\w*|hold|held|off|quit|not?|never|if|when\w*|unless|only|"
     r"except\w*|instead|was|were|old|months?|weeks?|years?|days?|last|next|after|before|while|half|halved|twice|double)\b|"
     r"n['\u2019]t\b",
@@ -321,21 +322,21 @@ def unclear_dose(name: str, dose: str) -> UnclearAnswerError:
     return UnclearAnswerError("drugs", f"{quoted(dose)} behind {name}{left}", lacks, fix)
 
 
-_LENGTH: Final = re.compile(
+_LENGTH: Final = later(
     r"^for (?:the (?:past|last) )?(?:an?|[\d.]+) ?(?:day|week|month|year)s?$", re.IGNORECASE
 )
 
 
 #: "last dose 4 months ago"
-_LAST_DOSE: Final = re.compile(
+_LAST_DOSE: Final = later(
     r"\blast (?:(?:dose|one|injection|shot|infusion)s? )?(?:(?:was|given|on|in) )*(?:\d[^()]*|"
     + MONTH_NAME
     + r"[^()]*)",
     re.IGNORECASE,
 )
 #: A number that may be of a dose, and not an hour or a level that is a condition.
-_NUMBER: Final = re.compile(r"^(?!.*\b(?:if|when|whenever|unless)\b).*(?<![\w.])(?<!at )(?<![<>] )\d")
-_DATED: Final = re.compile(
+_NUMBER: Final = later(r"^(?!.*\b(?:if|when|whenever|unless)\b).*(?<![\w.])(?<!at )(?<![<>] )\d")
+_DATED: Final = later(
     rf"\b(?:{MONTH_NAME} )?(?:\d{{1,2}}[/.-])*(?:19|20)\d{{2}}\b|\b[\d.]+ [a-z]+ ago\b", re.IGNORECASE
 )
 

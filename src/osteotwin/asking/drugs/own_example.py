@@ -13,20 +13,21 @@ from osteotwin.asking.when import MONTH_NAME
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.units import LONGEST_WORDS, in_digits
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 #: "300-500 mg/week"
-RANGE: Final = re.compile(
+RANGE: Final = later(
     r"(?P<low>\d+(?:\.\d+)?) ?(?:mg|mcg|ug|g|iu)? ?(?:-|\u2013|to) ?(?P<high>\d+(?:\.\d+)?) ?(?P<unit>mg|mcg|"
     r"ug|g|iu)\b",
     re.IGNORECASE,
 )
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = later(
     r"(?<![\d.,/-])(?<!by )(?P<n>\d+(?:\.\d+)?) ?(?P<unit>mgs?|mcg|ug|\u00b5g|\u03bcg|g|iu|units?|milligrams?)\b"
     r"(?! ?/ ?(?:ml|dl|l)\b)",
     re.IGNORECASE,
 )
 #: "up from 0.5 mg", "before that 20 mg": the dose behind such words is the earlier one.
-_EARLIER_LAST: Final = re.compile(
+_EARLIER_LAST: Final = later(
     r"\b(?:(?:up|down|increased|raised|reduced|lowered|decreased|changed|tapered) from|before|previously|formerly|"
     r"earlier|was|were|used to)\b",
     re.IGNORECASE,
@@ -37,12 +38,12 @@ _DAYS: Final = {
     3: ("since March 2021 until May 2022", "since May 2022 until May 2023", "since May 2023"),
 }
 #: What is told is over; and what goes on all the same.
-_OVER: Final = re.compile(
+_OVER: Final = later(
     r"\b(?:stopped|quit|ended|finished|came off|discontinued|until|till|used to|was on|had been on|no longer|holiday|"
     r"paused?|off since|break from)\b",
     re.IGNORECASE,
 )
-_GOES_ON: Final = re.compile(r"\b(?:now|still|again|restarted|since then|currently)\b", re.IGNORECASE)
+_GOES_ON: Final = later(r"\b(?:now|still|again|restarted|since then|currently)\b", re.IGNORECASE)
 #: So many drugs, and doses of one of them, are shown.
 _MOST = 3
 
@@ -81,7 +82,7 @@ letrozole 2.5 mg daily since May 2023", with your own days, and "starting today"
 
 
 #: What has ended stands behind it, where a drug does.
-STOPPED: Final = re.compile(
+STOPPED: Final = later(
     r"\b(?:i )?(?:have )?(?:stopped|quit|came off|discontinued|finished|gave up)"
     r"(?: (?:taking|using|with|the|my))* (?P<what>[^,;.()]+)",
     re.IGNORECASE,
@@ -155,12 +156,12 @@ def _steps(text: str, name: str) -> list[str]:
 
 
 #: "15, 10 and 5 mg": the unit of the last one is of all.
-_LISTED: Final = re.compile(
+_LISTED: Final = later(
     r"(?<![\d.])(?P<some>\d+(?:\.\d+)?(?:, ?\d+(?:\.\d+)?)*),? (?:and|then) (?=\d+(?:\.\d+)? ?(?P<unit>mg|mcg|ug)\b)"
 )
-_OF_MONTH: Final = re.compile(rf"\b(?:in|since|from|on) {MONTH_NAME}(?: (?:19|20)\d\d)?\b", re.IGNORECASE)
+_OF_MONTH: Final = later(rf"\b(?:in|since|from|on) {MONTH_NAME}(?: (?:19|20)\d\d)?\b", re.IGNORECASE)
 #: "30 mg down by 5 mg a week", "10 mg, reducing by 1 mg every 4 weeks"
-_BY_STEPS: Final = re.compile(
+_BY_STEPS: Final = later(
     r"\bby (?P<less>\d+(?:\.\d+)?) ?(?:mg|mcg|ug) (?:a |per |every |each )(?P<n>\d+ )?(?P<unit>day|week|month)s?\b"
 )
 
@@ -197,7 +198,7 @@ def _reducing(plain: str, name: str) -> str | None:
 
 
 #: How long each dose of a course is taken.
-_LASTS: Final = re.compile(r"\bfor (?P<span>\d+ (?:days?|weeks?|months?))\b")
+_LASTS: Final = later(r"\bfor (?P<span>\d+ (?:days?|weeks?|months?))\b")
 
 
 def _course(plain: str, name: str, amounts: list[str]) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from osteotwin.asking.drugs.dose_words import check_dose
@@ -18,6 +17,7 @@ from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import by_way
 from osteotwin.protocol.library.ways import is_given_so, ways_in
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 #: Words of amounts, rhythms, totals, forms and ways; a dose of no other words, but for how it is swallowed, is plain.
 _WORDS: Final = frozenset(
@@ -36,7 +36,7 @@ _WORDS: Final = frozenset(
     )
     for word in words.split()
 )
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = later(r"[^\W\d_]+")
 
 
 def _is_plain(dose: str) -> bool:

@@ -25,9 +25,10 @@ from osteotwin.protocol.library.calcium_products import WhichStrengthError
 from osteotwin.protocol.library.ways import ways_in
 from osteotwin.protocol.plan_file import DrugTable
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 #: Where a dose may begin within "arimidex 0.5 mg twice a week".
-DOSE_BEGINS: Final = re.compile(
+DOSE_BEGINS: Final = later(
     r"\s(?=(?:[0-9]|[½¼¾.]|half\b|quarter\b|an? (?:half|quarter)\b|one\b|two\b|single\b))", re.IGNORECASE
 )
 
@@ -48,7 +49,7 @@ def check_ways(taken: tuple[Taken, ...]) -> None:
 
 
 #: "letrozole 2.5 mg daily 2024"
-_YEAR_LAST: Final = re.compile(r",? \(?(?P<year>(?:19|20)\d\d)\)?$")
+_YEAR_LAST: Final = later(r",? \(?(?P<year>(?:19|20)\d\d)\)?$")
 
 
 def check_rhythms(taken: tuple[Taken, ...]) -> None:
@@ -170,37 +171,37 @@ def _ask_rhythms_of_several(taken: tuple[Taken, ...]) -> None:
 
 _SEVERAL: Final = 2
 #: A name and an amount with its unit, and nothing else.
-_ONLY_AMOUNT: Final = re.compile(
+_ONLY_AMOUNT: Final = later(
     r"(?P<name>[^\d()]+?) \d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)", re.IGNORECASE
 )
 
 
 #: "anastrozole 1 mg x2": a number behind the strength that tells neither how many nor how often.
-_AMOUNT_AND_TAIL: Final = re.compile(
+_AMOUNT_AND_TAIL: Final = later(
     r"(?<=\s)(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|iu))\b(?P<tail>(?![ ]?[/%])[^\d]*\d.*)$",
     re.IGNORECASE,
 )
-_AMOUNT_WITHIN: Final = re.compile(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)(?![a-z])", re.IGNORECASE)
+_AMOUNT_WITHIN: Final = later(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?)(?![a-z])", re.IGNORECASE)
 #: "Fosamax 70 mg po tabs": its strength, with a form behind it.
-_STRENGTH_IN: Final = re.compile(
+_STRENGTH_IN: Final = later(
     r"(?<=[a-z)] )\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|iu)(?= (?:(?:po|oral|film[- ]coated|mouth) )*"
     r"(?:tablets?|tabs?|capsules?|caps?|pills?|tbl\.?|filmtabletten|tabletten)\b)",
     re.IGNORECASE,
 )
-_OFTEN_BEHIND: Final = re.compile(r"[\s,]+((?:once )?(?:daily|weekly|monthly))$", re.IGNORECASE)
+_OFTEN_BEHIND: Final = later(r"[\s,]+((?:once )?(?:daily|weekly|monthly))$", re.IGNORECASE)
 #: "nolva 40/40/20/20"
-_STEPS: Final = re.compile(r" (?P<all>\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+)$")
+_STEPS: Final = later(r" (?P<all>\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+)$")
 #: "1 mg 3/7": every three days, or for three days.
-_BRITISH: Final = re.compile(r" (?P<n>\d+) ?/ ?(?P<of>7|52|12)$")
-_STRENGTH_BEFORE: Final = re.compile(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?) \d+ ?/ ?\d+$", re.IGNORECASE)
+_BRITISH: Final = later(r" (?P<n>\d+) ?/ ?(?P<of>7|52|12)$")
+_STRENGTH_BEFORE: Final = later(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?) \d+ ?/ ?\d+$", re.IGNORECASE)
 _EXAMPLE: Final = "letrozole 2.5 mg daily"
-_HOLDS_DOSE: Final = re.compile(
+_HOLDS_DOSE: Final = later(
     r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|units?|ml|tablets?|tabs?|pumps?|capsules?|caps?)\b.*\b"
     r"(?:daily|weekly|monthly|every|each|once|twice|a day|a week|per day|per week|times)\b|"
     r"\b(?:daily|weekly|monthly|every|each|once|twice|a day|a week)\b.*\d ?(?:mg|mcg|ug|\u00b5g|iu)\b", re.IGNORECASE,
 )  # fmt: skip
 #: "Fosamax 70", "zoledronate 5 mg 2024": an amount without a unit, or a year without a word before it.
-_BARE: Final = re.compile(
+_BARE: Final = later(
     r"(?P<name>\D+?) (?P<amount>\d+(?:[.,]\d+)?(?P<unit> ?(?:mg|mcg|ug|µg|μg|g|iu|units?))?)"
     r"(?(unit),? (?P<year>(?:19|20)\d{2})|)", re.IGNORECASE,
 )  # fmt: skip
@@ -315,14 +316,12 @@ def unknown_name(name: str) -> UnclearAnswerError:
 
 
 #: A clause of its own about a drug that is named elsewhere: "last one in June", "break of 6 months".
-_OF_ANOTHER_DRUG: Final = re.compile(
+_OF_ANOTHER_DRUG: Final = later(
     r"(?P<last>(?:my |the )?last (?:one|dose|shot|injection|infusion|in|on|was)\b)|"
     r"(?:an? )?(?:break|pause|gap)\b|(?:had|have had|then|with|after|before|during|about|around|next|due|still|also) ",
     re.IGNORECASE,
 )
-_FOR_SO_LONG: Final = re.compile(
-    r",? for (?:the (?:past|last) )?[\w ]+ (?:years?|months?|weeks?)$", re.IGNORECASE
-)
+_FOR_SO_LONG: Final = later(r",? for (?:the (?:past|last) )?[\w ]+ (?:years?|months?|weeks?)$", re.IGNORECASE)
 
 
 def _with_usual(name: str, often: str) -> str:
@@ -375,7 +374,7 @@ def clearer(piece: str, unclear: UnclearAnswerError) -> UnclearAnswerError:
     )  # fmt: skip
 
 
-_IS_OVER: Final = re.compile(r"\b(?:off|stopped|until|till|ended|finished|came off|quit)\b", re.IGNORECASE)
+_IS_OVER: Final = later(r"\b(?:off|stopped|until|till|ended|finished|came off|quit)\b", re.IGNORECASE)
 #: A shorter word is a slip of too much.
 _LEAST_SLIPPED: Final = 9
 
@@ -397,7 +396,7 @@ def _spans_of(words: list[str]) -> Iterator[str]:
     return (one for one in spans if one.strip())
 
 
-_AMOUNT_IN: Final = re.compile(r"\d ?(?:mg|mcg|ug|iu)\b", re.IGNORECASE)
+_AMOUNT_IN: Final = later(r"\d ?(?:mg|mcg|ug|iu)\b", re.IGNORECASE)
 #: How advice begins that is of a name, not of running words; and advice that repeats them.
 _LITTLE: Final = (
     "choose one from",
@@ -406,7 +405,7 @@ _LITTLE: Final = (
 )
 _LONG_FIX: Final = 300
 #: Who speaks, or what was done: no name of a drug.
-_SPEAKS: Final = re.compile(
+_SPEAKS: Final = later(
     r"\b(?:i|i['\u2019](?:m|ve)|my|me|he|she|we|am|is|was|were|been|have|has|had|after|during|started|stopped|"
     r"taper(?:ed|ing)|reducing|decreasing|increasing|moving|currently|running|using|injecting|now|"
     r"prescribed|taking|reduced|switched)\b", re.IGNORECASE
@@ -453,7 +452,7 @@ def ask_no_kinetics(piece: str) -> None:
 
 
 #: "Evamist 2 sprays": no number of a name, as that of "Sustanon 250" is.
-_SMALL_NUMBER: Final = re.compile(r"\s\d{1,2}$")
+_SMALL_NUMBER: Final = later(r"\s\d{1,2}$")
 
 
 def _of_product(mistake: Mistake) -> UnclearAnswerError:
@@ -468,7 +467,7 @@ def _of_product(mistake: Mistake) -> UnclearAnswerError:
 
 #: So many may be a misspelled name, with its dose.
 _FEW_WORDS: Final = 4
-_STOPPED: Final = re.compile(
+_STOPPED: Final = later(
     r"(?:i )?(?:have )?(?:stopped|finished|quit|came off|come off|discontinued|took|was on|am off|off|"
     r"no longer (?:on|take|using)|used to take)(?: taking)? "
     r"(?P<name>.+?)(?: (?:in|on|until) (?P<until>.*\d{4}))?$", re.IGNORECASE,
@@ -476,4 +475,4 @@ _STOPPED: Final = re.compile(
 
 
 #: Names of tablets of calcium with vitamin D, as Adcal-D3 and Caltrate +D3 have them.
-_HOLDS_BOTH: Final = re.compile(r"\bcal\w*\W+(?:\w+\W+)?d3?\b|\w*cal\w*[ +-]+d3?\b", re.IGNORECASE)
+_HOLDS_BOTH: Final = later(r"\bcal\w*\W+(?:\w+\W+)?d3?\b|\w*cal\w*[ +-]+d3?\b", re.IGNORECASE)

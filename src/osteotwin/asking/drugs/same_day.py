@@ -13,8 +13,9 @@ from osteotwin.asking.drugs.told_drugs import LENGTH, drugs_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.units.patterns import later
 
-SINCE: Final = re.compile(
+SINCE: Final = later(
     r"[\s,]+(?:since|starting|started(?! at \d)|(?:was )?added(?= (?:in|on|last) )|"
     r"from(?= [0-9a-z]+ ?[0-9])(?! [\d.,]+ ?(?:mg|mcg|ug|g|iu)\b)|"
     r"(?:the )?first(?! of )(?: (?:dose|one|infusion|injection|shot))?(?: was)?(?: given)?(?: on| in)?:?"
@@ -22,24 +23,24 @@ SINCE: Final = re.compile(
     re.IGNORECASE,
 )
 #: "once in May 2024"
-IN_YEAR: Final = re.compile(
+IN_YEAR: Final = later(
     r"[\s,]+(?:in|during)\s+(?P<when>(?:[a-z]{3,9}\.?\s+)?(?P<year>(?:19|20)\d{2}))$", re.IGNORECASE
 )
 #: "40 mg daily for the past 10 years"
-PAST_SPAN: Final = re.compile(
+PAST_SPAN: Final = later(
     r"[\s,]+(?:for|over|during) (?:about |almost |nearly |over )?the (?:past|last) "
     rf"(?:about |almost |nearly |over )?(?P<span>{LENGTH})$|"
     rf"[\s,]+for (?:about |almost |nearly |over )?(?P<now>{LENGTH}) (?:now|so far|already|and counting)$",
     re.IGNORECASE,
 )
 #: "anastrozole 1 mg daily 2018-2020": those years are of it alone.
-HAS_END: Final = re.compile(
+HAS_END: Final = later(
     r"\b(?:until|till|stopped|ended)\b(?:[^,;]*(?P<year>(?:19|20)\d\d))?|"
     r"\d{4} ?(?:-|\u2013|to|until) ?(?:[a-z]{3,9} )?\d{4}",
     re.IGNORECASE,
 )
 #: The last day of "2022-2024", "since May 2022 until June 2024".
-_UNTIL: Final = re.compile(
+_UNTIL: Final = later(
     rf"(?:\b(?:until|till|to|through|stopped|ended)|[-\u2013])(?: in| on)? ?(?P<day>{DATE.pattern}|(?:{MONTH_NAME} )?"
     r"(?:19|20)\d\d)$",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ _UNTIL: Final = re.compile(
 
 
 #: "before letrozole", "prior to that"
-_OF_ANOTHER_TIME: Final = re.compile(
+_OF_ANOTHER_TIME: Final = later(
     r"\b(?:before|prior to|previous to|after|until) (?:that|this|it|then|these|those|(?P<name>[^\W\d_]{4,}))"
     r"(?=\s*(?:[,;.)\n]|$))|"
     r"\b(?:previously|formerly|earlier|afterwards?|vorher|davor|zuvor|danach|avant|apr\u00e8s|antes)(?=\s*(?:[,;.)\n]|$))",

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 _DAY: Final = (
     r"(?:mon(?:day)?|tue?s?(?:day)?|wed(?:nesday)?|thu?r?s?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?"
 )
 _LETTER: Final = r"(?:m|tu|t|w|th|f|sa|su|s)"
 _TIE: Final = r" ?(?:/|,|&|\+|-|\band\b) ?(?:and )?"
 #: How often, as it is told of a drug: days of the week by name or letter, or an interval.
-_OFTEN: Final = re.compile(
+_OFTEN: Final = later(
     rf"\b(?:{_DAY}(?:{_TIE}{_DAY})*|{_LETTER}(?:/{_LETTER})+)\b(?![\w'\u2019])|"
     r"\b(?:(?:once|twice|two times|three times|\d ?x|\d times) ?(?:/|a |an |per |each |every )?(?:week|wk|month|day)|"
     r"every (?:other|second|third|\d+(?:\.\d+)?|two|three)? ?(?:days?|weeks?)|e\d(?:\.\d)?d|eod|weekly|every week)\b",
     re.IGNORECASE,
 )
-_OF_WEEK: Final = re.compile(rf"{_DAY}|{_LETTER}/", re.IGNORECASE)
+_OF_WEEK: Final = later(rf"{_DAY}|{_LETTER}/", re.IGNORECASE)
 #: "(on) the same days (as the shots)"; not "the same day of each week".
-_SAME: Final = re.compile(
+_SAME: Final = later(
     r"(?:,? ?\b(?:on|at))? (?:the |those |these )?(?:same days?|(?<=on )(?:those|these) days)"
     r"(?: (?:as|with|of) (?:the |my |each )?(?:injections?|shots?|pins?|jabs?|test(?:osterone)?|trt|it|that))?"
     r"(?: too| as well)?(?= ?(?:[.,;)\n]|$))",

@@ -8,9 +8,10 @@ from typing import Final
 from osteotwin.asking.drugs.told_drugs import LENGTH, name_places
 from osteotwin.protocol.dose_instructions import is_instruction
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.units.patterns import later
 
 #: Where a clause ends; a point or a comma within a number ends none.
-_ENDS: Final = re.compile(
+_ENDS: Final = later(
     r"(?P<sentence>[;\n()]|\.(?=\s|$))|(?P<clause>,(?!\d)|[\u2013\u2014]| - )|"
     r"(?P<verb>\band\b(?= (?:i )?(?:take|takes|use|inject|am taking|am on|['\u2019]m on)\b))|"
     r"(?P<word>\b(?:and|but|though|although|y|pero|und|aber|et|mais)\b(?= (?:soy |(?:ich )?bin |je suis |"
@@ -25,7 +26,7 @@ _WHO: Final = (
     r"im |have |has |"
     r"severely |very |known |drug |medication |penicillin )*"
 )
-_ALLERGY: Final = re.compile(
+_ALLERGY: Final = later(
     rf"^{_WHO}(?:allerg(?:ic|isch|ique)|al\u00e9rgic[ao]|intolerant) (?:to|against|gegen|auf|\u00e0|au|aux|al?)\b|"
     r"^(?:and )?(?:(?:no|keine|sin|ninguna) |pas d['\u2019])?(?:known )?(?:(?:drug|medicine|medication|food|"
     r"my) )?(?:allerg(?:y|ies)|allergien?|"
@@ -34,20 +35,18 @@ _ALLERGY: Final = re.compile(
     re.IGNORECASE,
 )
 #: What tells that somebody takes something, or that it is another clause.
-_TAKES: Final = re.compile(
+_TAKES: Final = later(
     r"\d|\b(?:tak(?:e|es|ing|en)|use[sd]?|using|on|now|currently|start\w*|switch\w*|inject\w*|pin\w*|prescribed|since|daily|"
     r"weekly|instead|so|nehme|tomo|prends)\b",
     re.IGNORECASE,
 )
-_HEADED: Final = re.compile(
-    r"^\W*(?:known |drug )*(?:allerg(?:y|ies)|allergien?|alergias?)\W*", re.IGNORECASE
-)
+_HEADED: Final = later(r"^\W*(?:known |drug )*(?:allerg(?:y|ies)|allergien?|alergias?)\W*", re.IGNORECASE)
 #: Of what is taken.
-_OF_IT: Final = re.compile(r"\b(?:it|this|that|them|both)$", re.IGNORECASE)
+_OF_IT: Final = later(r"\b(?:it|this|that|them|both)$", re.IGNORECASE)
 #: Words of the longest name in a list of allergies.
 _FEW: Final = 4
 _DOSE: Final = r"(?:dos(?:e|es|age|ages)|strength|amount|mg|milligrams|how (?:much|many)|exact(?:ly)?)"
-_NOT_KNOWN: Final = re.compile(
+_NOT_KNOWN: Final = later(
     rf"^{_WHO}(?:do not|don['\u2019]?t|did not|can['\u2019]?t|cannot|can not|could ?n['\u2019]?t)? ?"
     r"(?:not (?:quite |really |exactly |entirely )?(?:sure|certain)|unsure|uncertain|remember|recall|know|no "
     r"idea|forgot(?:ten)?|"
@@ -57,24 +56,24 @@ _NOT_KNOWN: Final = re.compile(
     r"strip|prescription)$",
     re.IGNORECASE,
 )
-_TELLS_DOSE: Final = re.compile(rf"\b(?:{_DOSE}|whatever\S*)\b", re.IGNORECASE)
+_TELLS_DOSE: Final = later(rf"\b(?:{_DOSE}|whatever\S*)\b", re.IGNORECASE)
 _PLAN: Final = """
     planned plan plans planning intended scheduled expected is was for to of a an the total altogether course duration
     treatment therapy up continue complete stay on it out years year yrs yr months month mo weeks week wk wks cycle
 """
 _PLAN_WORDS: Final = frozenset(f"{_PLAN}".split())
-_PLANNED: Final = re.compile(r"\b(?:planned|plans?|planning|intended|scheduled|expected)\b", re.IGNORECASE)
-_SPAN: Final = re.compile(
+_PLANNED: Final = later(r"\b(?:planned|plans?|planning|intended|scheduled|expected)\b", re.IGNORECASE)
+_SPAN: Final = later(
     r"(?P<n>\d+) ?-? ?(?P<unit>year|yr|month|mo|week|wk)s?\b|\bout of (?P<of>\d{1,2})\b", re.IGNORECASE
 )
 _WEEKS_OF: Final = {"year": 52.0, "yr": 52.0, "month": 4.35, "mo": 4.35, "week": 1.0, "wk": 1.0}
 #: "x 3 years" of a course that is planned for longer has been so far.
-_SO_LONG: Final = re.compile(rf"\s(?:x|for) ?(?P<span>{LENGTH})(?= *[,;)]| *$)", re.IGNORECASE)
+_SO_LONG: Final = later(rf"\s(?:x|for) ?(?P<span>{LENGTH})(?= *[,;)]| *$)", re.IGNORECASE)
 
 
 _COUNT: Final = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 #: "and plan to continue for another five": what has been goes on, and is no end.
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = later(
     r"(?:,| -)?\s+(?:(?:and|but|with) )?(?:i )?(?:(?:am |i['\u2019]?m |['\u2019]m )?(?:plan(?:ning)?|going|will|"
     r"intend(?:ing)?|hop(?:e|ing)|expect(?:ing)?|supposed|due|have|['\u2019]ll)(?: to)? )?"
     r"(?:continue|be|go(?:ing)? on|stay(?: on)?|keep (?:going|on|taking)|take|do)(?: (?:on|it|this|that|with|taking))* "
@@ -84,17 +83,17 @@ _GOES_ON: Final = re.compile(
     re.IGNORECASE,
 )
 #: ", 2 more to go"
-_TO_GO: Final = re.compile(
+_TO_GO: Final = later(
     rf"(?:,| -| with| and)\s+{_COUNT}(?: more)?(?: (?:years?|months?))?(?: more| left)? to go(?=\s*(?:[.,;]|$))",
     re.IGNORECASE,
 )
-_LASTED: Final = re.compile(
+_LASTED: Final = later(
     rf"\s(?:x|for)(?: about| almost| nearly)? ?(?P<span>{LENGTH})(?: now| so far)?[\s,.]*$", re.IGNORECASE
 )
 
 
 #: "I get it at the clinic": where what is taken comes from.
-_SOURCE: Final = re.compile(
+_SOURCE: Final = later(
     r"(?:[,.]| -)\s+(?:and |which )?(?:i |we )?(?:get|got|receive|have|collect|pick up|buy)"
     r"(?: (?:it|them|this|these|that))? (?:done |given )?(?:from|by|at|in|through) "
     r"(?:my|the|an?|our) (?:local )?(?:[a-z]+ )?"
@@ -105,7 +104,7 @@ _SOURCE: Final = re.compile(
 
 
 #: ", had 4 of 6", ", 4 infusions so far", ", last cycle ended in June": what has been, beside what is taken.
-_HAS_BEEN: Final = re.compile(
+_HAS_BEEN: Final = later(
     r"(?:,| -|\.)\s+(?:and )?"
     rf"(?:(?:i(?:['\u2019]ve)? )?(?:have )?(?:had|got|done) {_COUNT}(?: out)? of (?:the |my )?{_COUNT}"
     r"(?: (?:infusions?|doses|shots|injections|planned))?|"
@@ -191,7 +190,7 @@ def without_set_aside(text: str) -> str:
     return re.sub(r"^(?:[\s.;,)]|\b(?:and|but)\b)+", "", kept).strip(" ,\u2013\u2014-(")
 
 
-_NAME_IN_BRACKETS: Final = re.compile(r"\s*\((?P<name>[^()\d;]{3,40})\)")
+_NAME_IN_BRACKETS: Final = later(r"\s*\((?P<name>[^()\d;]{3,40})\)")
 
 
 def _without_names_again(text: str) -> str:

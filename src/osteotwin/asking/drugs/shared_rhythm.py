@@ -14,9 +14,10 @@ from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import named_drug
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 #: What joins drugs that are taken together.
-_JOINED: Final = re.compile(r"\s*(?:\band\b|\bplus\b|\bwith\b|[+&/,])(?:\s*(?:and|with))?\s+", re.IGNORECASE)
+_JOINED: Final = later(r"\s*(?:\band\b|\bplus\b|\bwith\b|[+&/,])(?:\s*(?:and|with))?\s+", re.IGNORECASE)
 
 
 _EXAMPLE: Final = (
@@ -61,7 +62,7 @@ def ask_shared(piece: str, is_read: Callable[[str], bool]) -> None:
 
 
 #: "600 mg/letrozole": another drug behind the amount of the first one.
-_SLASHED: Final = re.compile(r"(?<=[\dg])/(?P<name>[^\W\d_][\w-]{3,})", re.IGNORECASE)
+_SLASHED: Final = later(r"(?<=[\dg])/(?P<name>[^\W\d_][\w-]{3,})", re.IGNORECASE)
 
 
 def ask_slashed(piece: str) -> None:

@@ -12,12 +12,13 @@ from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.units import listed
+from osteotwin.units.patterns import later
 
-_CLAUSES: Final = re.compile(
+_CLAUSES: Final = later(
     r"[;\n()]|(?<!\b\d)(?<!\b\d\d)\.(?=\s|$)|,(?! ?(?:19|20)\d\d\b)|\b(?:and|but)\b(?! a half)", re.IGNORECASE
 )
 _GERMAN: Final = "januar|februar|m\u00e4rz|mai|juni|juli|oktober|okt|dezember|dez"
-_DAY: Final = re.compile(
+_DAY: Final = later(
     rf"(?<![\w/.-])(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?)?(?:{MONTH_NAME}|{_GERMAN})\.?,? (?:of )?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?:19|20)\d\d|"
     r"(?:early|mid|late|spring|summer|autumn|fall|winter) (?:19|20)\d\d|"
@@ -27,17 +28,15 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 #: What was taken before, or has ended.
-_OVER: Final = re.compile(
+_OVER: Final = later(
     r"\b(?:before|until|till|stopped|ended|finished|quit|came off|was on|were on|used to|had been|previous\w*|"
     r"prior|earlier|formerly|old|past)\b|(?:19|20)\d\d ?(?:-|\u2013|\bto\b) ?(?:\w+ )?\d\d",
     re.IGNORECASE,
 )
 #: "when the chemo ended": no drug of his.
-_AFTER_WHAT: Final = re.compile(
-    r"\b(?:when|after|once|since) .*?\b(?:ended|finished|stopped)\b", re.IGNORECASE
-)
-_GAP: Final = re.compile(r"\b(?:gap|break|pause[ds]?|holiday|interrupt\w*|without it)\b", re.IGNORECASE)
-_BARE: Final = re.compile(
+_AFTER_WHAT: Final = later(r"\b(?:when|after|once|since) .*?\b(?:ended|finished|stopped)\b", re.IGNORECASE)
+_GAP: Final = later(r"\b(?:gap|break|pause[ds]?|holiday|interrupt\w*|without it)\b", re.IGNORECASE)
+_BARE: Final = later(
     r"^(?:and|then|that|both|all|them|it|of|from|since|in|about|around|[\s\W\d_])*$", re.IGNORECASE
 )
 

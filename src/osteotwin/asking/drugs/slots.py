@@ -22,6 +22,7 @@ from osteotwin.protocol.dose_remarks import bears_on_dose
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import by_way
 from osteotwin.protocol.library.ways import ways_in
+from osteotwin.units.patterns import later
 
 _SPAN: Final = (
     r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve) ?"
@@ -37,47 +38,47 @@ _ROUGHLY: Final = (
 _BEGAN: Final = r"(?:starting|started|began|begun|commenced|initiated|put on|resumed)"
 #: Since when, behind a dose or before the drug.
 _DAYS: Final = (
-    re.compile(rf"\b(?:since|starting(?: in| on)?|as of|from) (?P<day>{_DAY})", re.IGNORECASE),
-    re.compile(
+    later(rf"\b(?:since|starting(?: in| on)?|as of|from) (?P<day>{_DAY})", re.IGNORECASE),
+    later(
         rf"\b(?:for|over|during) {_ROUGHLY}(?:the )?(?:past|last) {_ROUGHLY}(?P<span>{_SPAN})\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"\bsince (?P<span>{_SPAN})(?: ago)?\b", re.IGNORECASE),
+    later(rf"\bsince (?P<span>{_SPAN})(?: ago)?\b", re.IGNORECASE),
 )
 #: Only beside a word that it began then, or that it has been taken so long.
 _OF_BEGUN: Final = (
-    re.compile(rf"\b(?:in|on|at) (?P<day>{_DAY})", re.IGNORECASE),
-    re.compile(rf"\b{_ROUGHLY}(?P<span>{_SPAN}) ago\b", re.IGNORECASE),
-    re.compile(
+    later(rf"\b(?:in|on|at) (?P<day>{_DAY})", re.IGNORECASE),
+    later(rf"\b{_ROUGHLY}(?P<span>{_SPAN}) ago\b", re.IGNORECASE),
+    later(
         r"\b(?P<day>(?:last|this) (?:week|month|year)|next week|yesterday|today|tomorrow)\b", re.IGNORECASE
     ),
 )
 _OF_LASTED: Final = (
-    re.compile(rf"\b(?:since )?for {_ROUGHLY}(?P<span>{_SPAN})(?: now| so far)?(?= |$)", re.IGNORECASE),
+    later(rf"\b(?:since )?for {_ROUGHLY}(?P<span>{_SPAN})(?: now| so far)?(?= |$)", re.IGNORECASE),
 )
 #: Lengths that count back from the end, where one is told, and not from today.
 _TO_THE_END: Final = (*_OF_LASTED, _DAYS[1])
-_HAS_BEGUN: Final = re.compile(rf"\b(?:{_BEGAN}|prescribed|put (?:me|him|her) on)\b", re.IGNORECASE)
-_HAS_LASTED: Final = re.compile(
+_HAS_BEGUN: Final = later(rf"\b(?:{_BEGAN}|prescribed|put (?:me|him|her) on)\b", re.IGNORECASE)
+_HAS_LASTED: Final = later(
     r"\b(?:(?:have|has|['\u2019]ve|ive) (?:now )?(?:been|taken|used|had|injected)|"
     r"been (?:on|taking|using|injecting))\b",
     re.IGNORECASE,
 )
-_UNTIL: Final = re.compile(
+_UNTIL: Final = later(
     rf",? ?\b(?:and |but )?(?:i )?(?:until|till|(?:stopped|finished|ended|quit)(?: it| taking it)?(?: in| on)?|to) "
     rf"(?P<day>{_DAY})",
     re.IGNORECASE,
 )
-_BEHIND_SINCE: Final = re.compile(rf"^ ?(?:-|\u2013|to|until|till|through) ?(?P<day>{_DAY})", re.IGNORECASE)
+_BEHIND_SINCE: Final = later(rf"^ ?(?:-|\u2013|to|until|till|through) ?(?P<day>{_DAY})", re.IGNORECASE)
 #: What parts a dose, or tells more than one: left to the other readers.
-_PARTED: Final = re.compile(
+_PARTED: Final = later(
     r"\b(?:total|each|split|divided|then|now|was|were|took|"
     r"(?<!have )(?<!has )(?<!ve )(?<!be )(?<!been )used|previously|formerly|if|when|not|no|never|none|half|"
     r"stop|start|may|might|would|should|could)\b|(?<!\d)/ ?(?:ml|l)\b|n['\u2019]t\b|"
     r"\d ?(?:mg|mcg|ug|g|iu)? ?(?:-|\u2013|to|or) ?\d[\d.]* ?(?:mg|mcg|ug|iu|x|times)\b",
     re.IGNORECASE,
 )
-_AMOUNT_BEFORE: Final = re.compile(
+_AMOUNT_BEFORE: Final = later(
     r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|ie|units?)"
     r"(?:(?: ?/ ?| per | a | every )(?:day|d|week|wk|month))?"
     r"(?: (?!(?:and|plus|with|then|or|to)\b)\w+)?(?: of| dose of)? ?$",
@@ -101,10 +102,10 @@ _FRAME: Final = frozenset(
     )
     for word in words.split()
 )
-_WORD: Final = re.compile(r"[^\s,;:()!?\u2013\u2014]+")
-_HAVE_HAD: Final = re.compile(r"\b(?:have|has|'ve) had\b(?! to\b)", re.IGNORECASE)
+_WORD: Final = later(r"[^\s,;:()!?\u2013\u2014]+")
+_HAVE_HAD: Final = later(r"\b(?:have|has|'ve) had\b(?! to\b)", re.IGNORECASE)
 #: Of a rhythm, who takes it so.
-_TAKEN: Final = re.compile(r"^(?:(?:take|taken|given|injected|inject|used|use|on) )+")
+_TAKEN: Final = later(r"^(?:(?:take|taken|given|injected|inject|used|use|on) )+")
 
 
 def slots_of(piece: str) -> list[str] | None:
@@ -174,12 +175,12 @@ class _Slots:
 
 
 #: "was started on": it goes on, unless an end is told; "was treated with" does not tell.
-_STARTED_ON: Final = re.compile(
+_STARTED_ON: Final = later(
     r"\b(?:was|were|has been|have been|been|got) (?:started|initiated|placed|put|commenced)(?: on| with)? ",
     re.IGNORECASE,
 )
-_TREATED: Final = re.compile(r"\b(?:was|were) (?:treated with|given|on|taking|receiving)\b", re.IGNORECASE)
-_PURPOSE: Final = re.compile(
+_TREATED: Final = later(r"\b(?:was|were) (?:treated with|given|on|taking|receiving)\b", re.IGNORECASE)
+_PURPOSE: Final = later(
     r"\b(?:for|to treat|due to|because of|against|gegen|wegen) (?P<said>[^\d,;.()]{3,60}?)"
     r"(?=[,;.]|$| (?:since|from|starting|until|and|at|on)\b)",
     re.IGNORECASE,
@@ -197,12 +198,12 @@ def _without_purpose(text: str) -> str:
 
 
 #: What somebody tells before he says what he takes.
-_LEAD: Final = re.compile(
+_LEAD: Final = later(
     r"^(?P<said>[^\d]*?)(?:[,.;:]|\band\b|\bso\b|\bbut\b)[\s,]*(?:and |so |but )?(?:now |currently )?"
     r"(?=i(?:'m| am)? (?:now |currently |still |also )?(?:take|taking|use|using|inject|injecting|on) )",
     re.IGNORECASE,
 )
-_CONDITIONAL: Final = re.compile(
+_CONDITIONAL: Final = later(
     r"\b(?:if|when|whenever|unless|until|before|might|may|would|should|sure)\b", re.IGNORECASE
 )
 

@@ -16,13 +16,14 @@ from osteotwin.asking.drugs.told_line import line_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import LASTED, When, read_when
 from osteotwin.units import KINDS, in_digits
+from osteotwin.units.patterns import later
 
 _ORDINALS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
 _UNIT: Final = r"(?P<{0}>day|week|month|year)s?"
 #: "3rd year", "for the second month now", "3 years so far", "almost 3 years"
-_SO_FAR: Final = re.compile(
+_SO_FAR: Final = later(
     r"[\s,;(]+(?:(?:for|in|on|i(?:['\u2019]m| am)|now|the|my|already|about|around) )*"
     r"(?<!every )(?<!each )"
     rf"(?:(?P<nth>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}) {_UNIT.format('of')}(?: (?:now|so far|already))?|"
@@ -31,7 +32,7 @@ _SO_FAR: Final = re.compile(
 )
 #: Days about today within which an end may be none: a share of the length, at least a month and never most of it.
 _SHARE, _MONTH, _PART, _HALF_YEAR = 0.1, 31.0, 0.25, 183.0
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = later(r"(?:19|20)\d\d")
 
 
 def without_so_far(one: Taken, today: date, read: Callable[[str], When]) -> Taken:
@@ -125,7 +126,7 @@ def _ask_end_of_today(one: Taken, when: When, today: date) -> None:
     )  # fmt: skip
 
 
-_LENGTH: Final = re.compile(
+_LENGTH: Final = later(
     r"[\s,;(]*\b(?:for|x|over)? ?(?:the )?(?:about |almost |nearly |over )?"
     r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"[- ]?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)\b(?! (?:a|per|each)\b)\)?",
@@ -134,10 +135,10 @@ _LENGTH: Final = re.compile(
 
 
 #: "2 years of letrozole 2.5 mg daily": it need not go on.
-_YEARS_OF: Final = re.compile(
+_YEARS_OF: Final = later(
     rf"^\W*(?:i (?:have )?(?:had|did|done) )?(?P<span>{SPAN}) of (?P<said>.+)$", re.IGNORECASE
 )
-_TELLS: Final = re.compile(
+_TELLS: Final = later(
     r"\b(?:so far|now|already|since|until|till|then|stopped|finished|ended|ago|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -171,7 +172,7 @@ def ask_years_of(piece: str) -> None:
     )  # fmt: skip
 
 
-_SO_MANY: Final = re.compile(r"[^;]*\b(?:so far|(?:had|got|done) \w+(?: out)? of)\b[^;]*", re.IGNORECASE)
+_SO_MANY: Final = later(r"[^;]*\b(?:so far|(?:had|got|done) \w+(?: out)? of)\b[^;]*", re.IGNORECASE)
 
 
 def ask_since_of_so_many(aside: str, taken: Sequence[Taken]) -> None:
@@ -199,7 +200,7 @@ def ask_since_of_so_many(aside: str, taken: Sequence[Taken]) -> None:
 
 
 #: "since my levels were low", "since I broke my wrist": no day is told.
-_SINCE_WHAT: Final = re.compile(
+_SINCE_WHAT: Final = later(
     r"\bsince (?P<what>(?:my|the|i|it|he|she|they|we|being|getting|having|a|an|that|after)\b[^,;.\d]*)$",
     re.IGNORECASE,
 )

@@ -10,17 +10,18 @@ from osteotwin.asking.drugs.not_taken import is_not_taken
 from osteotwin.asking.drugs.taken import is_shown
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.protocol.idle_words import are_idle, idle_phrases, idle_words
+from osteotwin.units.patterns import later
 
 #: Between two clauses; the mark belongs to the one behind it.
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = later(
     r"(?=[,.!?]\s)|\s(?=(?:and|but|so|because|which|who|although|though|for|et|y|und|mais|aber|pero|"
     r"[-\u2013\u2014]) )",
     re.IGNORECASE,
 )
-_MARK: Final = re.compile(r"^[\s,.!?\u2013\u2014-]*(?:(?:and|et|y|und) )*", re.IGNORECASE)
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_MARK: Final = later(r"^[\s,.!?\u2013\u2014-]*(?:(?:and|et|y|und) )*", re.IGNORECASE)
+_WORD: Final = later(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 #: How somebody says that he takes what follows, at the end of what stands before it.
-_TAKING: Final = re.compile(
+_TAKING: Final = later(
     r"(?:\bi(?:['\u2019]?(?:m|ve)| am| have)?(?: (?:also|now|currently|just|still|been|only|always))*"
     r"(?: (?:take|taking|use|using|inject|injecting|pin|pinning|do|doing|on|get|getting|run|running|is))+|"
     r"\b(?:put|started|starting|placed|got|has|have) me(?: back)? on|"
@@ -30,7 +31,7 @@ _TAKING: Final = re.compile(
     re.IGNORECASE,
 )
 #: "I am 58 and on", "I'm a 45 year old guy who lifts,"
-_AGE: Final = re.compile(
+_AGE: Final = later(
     r"\W*(?P<said>i(?:['\u2019]?m| am) (?:an? )?\d\d(?:[- ]?(?:years?|yrs?|yo|y)(?:[- ]?old)?)?"
     r"(?: (?:man|male|guy|woman|female|lady))?(?: who (?:lifts|runs|walks|trains|works))?)"
     r"(?:, (?:and )?| and |\. )(?!mg|\d)",
@@ -109,14 +110,14 @@ def _of_shown(piece: str) -> Iterator[tuple[str, str]]:
         yield " ".join(bare[len(lead) :].split()), "; ".join([said, *aside])
 
 
-_BRACKET: Final = re.compile(r"\s*\((?P<said>[^()]*)\)\s*")
+_BRACKET: Final = later(r"\s*\((?P<said>[^()]*)\)\s*")
 #: Before a drug, where the words before it tell what it is for: "hypothyroid, on", "Hypothyreose:".
-_LEADS: Final = re.compile(
+_LEADS: Final = later(
     r"\w[\w'\u2019]*\W+(?:\w+\W+)*?(?:on|takes?|taking|uses?|using|sous|unter|con|mit|prescribed|get|gets)\s*$|\w\s*:\s*$",
     re.IGNORECASE,
 )
 #: Words that may end, deny, begin or give away what is taken.
-_TURNS: Final = re.compile(
+_TURNS: Final = later(
     r"\b(?:since|from|start\w*|stop\w*|till?|until|end(?:s|ed)?|off|quit|not?|never|without|if|when\w*|unless|instead|"
     r"was|were|had|next|before|after|old|half|dogs?|cats?|ago|than|or|with)\b|n['\u2019]t\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from osteotwin.protocol.dose_words import AmbiguousDose
 from osteotwin.protocol.library.calcium_products import CalciumWithD, WhichStrengthError, calcium_with_d
 from osteotwin.protocol.tablet_counts import amounts_of
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 
 def tablets_with_d(piece: str) -> tuple[str, str] | None:
@@ -40,12 +41,12 @@ def _count_first(piece: str) -> tuple[str, str] | None:
 
 
 _FORM: Final = r"(?:tablets?|tabs?|caplets?|chews?|pills?|capsules?|sachets?)"
-_COUNT_FIRST: Final = re.compile(rf"(?P<n>\d(?:\.\d+)?) (?:x )?(?:{_FORM} )?(?:of )?(?=[a-z])")
-_COUNTED: Final = re.compile(rf"\d ?(?:x|{_FORM})\b|^\d(?! ?(?:x|times))")
+_COUNT_FIRST: Final = later(rf"(?P<n>\d(?:\.\d+)?) (?:x )?(?:{_FORM} )?(?:of )?(?=[a-z])")
+_COUNTED: Final = later(rf"\d ?(?:x|{_FORM})\b|^\d(?! ?(?:x|times))")
 
 
 #: "Caltrate and milk daily": another thing behind it.
-_JOINED: Final = re.compile(r"(?:and|plus|&|\+)(?=\s|$)$|^(?:and|plus|&|\+)\s", re.IGNORECASE)
+_JOINED: Final = later(r"(?:and|plus|&|\+)(?=\s|$)$|^(?:and|plus|&|\+)\s", re.IGNORECASE)
 #: Characters in which a name of tablets with its strength ends.
 _LONGEST_TABLETS: Final = 120
 _MOST_GAPS: Final = 14

@@ -9,12 +9,13 @@ from typing import Final
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.units.patterns import later
 
 _KIND: Final = r"(?: (?:replacement|therapy|shots?|injections?|gel|cream|treatment))?"
 #: How each is named, the classes of drugs that it may be, and how one is written.
 _THERAPIES: Final = (
     (
-        re.compile(
+        later(
             rf"\b(?:TRT|[Tt]estosterone{_KIND}|[Tt]est (?:shots?|therapy)|T (?:shots?|therapy|injections?|gel))"
             r"(?![-\w])|"
             r"(?:(?<=\bwith )|(?<=\bon )|(?<=\bmy )|(?<=\bplus )|(?<=\band )|(?<=\+ ))(?:T|[Tt]est)(?![-\w'\u2019/.])"
@@ -23,7 +24,7 @@ _THERAPIES: Final = (
         "testosterone cypionate 100 mg weekly since March 2023",
     ),
     (
-        re.compile(
+        later(
             r"(?:(?<=\band )|(?<=\bplus )|(?<=\bwith )|(?<=& )|(?<=\+ )|"
             r"(?<=also )|(?<=and my )|(?<=with my ))HRT\b"
         ),
@@ -31,7 +32,7 @@ _THERAPIES: Final = (
         "estradiol patch 50 ug/day since March 2023",
     ),
     (
-        re.compile(r"\b[Hh]ormone therapy\b"),
+        later(r"\b[Hh]ormone therapy\b"),
         (
             "estradiol",
             "testosterone",
@@ -44,24 +45,24 @@ _THERAPIES: Final = (
         "estradiol patch 50 ug/day since March 2023",
     ),
     (
-        re.compile(r"\b(?:HRT|GAHT|hormone replacement)\b"),
+        later(r"\b(?:HRT|GAHT|hormone replacement)\b"),
         ("estradiol", "testosterone", "progestin"),
         "estradiol patch 50 ug/day since March 2023",
     ),
     (
-        re.compile(r"\b(?:ADT|[Aa]ndrogen deprivation|[Cc]astrat(?:ed|ion)|[Oo]rchid?ectomy)\b"),
+        later(r"\b(?:ADT|[Aa]ndrogen deprivation|[Cc]astrat(?:ed|ion)|[Oo]rchid?ectomy)\b"),
         ("gnrh_agonist", "gnrh_antagonist", "orchiectomy"),
         "leuprolide 22.5 mg every 3 months since March 2023",
     ),
 )
 #: A level of the blood, or what is not taken.
-_BEFORE: Final = re.compile(
+_BEFORE: Final = later(
     r"\b(?:low|lower|total|free|high|higher|normal|serum|no|not|non|without|off|never|stopped|stopping|quit|blocks?|"
     r"blocking|suppress\w*|raises?|raising|boosts?|boosting|increases?|increasing|natural|own|instead of|before|"
     r"not on|never on)(?: on| my| the| any)*\s*$",
     re.IGNORECASE,
 )
-_BEHIND: Final = re.compile(
+_BEHIND: Final = later(
     r"\s*(?:levels?|labs?|tests?|scores?|was|is|were|came|dropped|fell|went|crashed|deficien\w*|production|numbers?|"
     r"(?:of |at |around |about |under |over |[=:<>] ?)?\d[\d.,]* ?(?:ng|nmol|pg|pmol))\b",
     re.IGNORECASE,

@@ -23,6 +23,7 @@ from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import misspelled, named_drug
 from osteotwin.protocol.library.calcium_products import CalciumWithD
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 
 def told_drug(name: str, dose: str, since: str) -> Taken:
@@ -106,12 +107,12 @@ def _ask_loose_number(name: str, dose: str) -> None:
     )  # fmt: skip
 
 
-_LOOSE: Final = re.compile(r"\s(?:\(?(?P<n>\d[\d.,]*)\)?\s?[.,:]*|[.,]+)$")
-_MASS_FIRST: Final = re.compile(
+_LOOSE: Final = later(r"\s(?:\(?(?P<n>\d[\d.,]*)\)?\s?[.,:]*|[.,]+)$")
+_MASS_FIRST: Final = later(
     r"(?P<n>\.?\d[\d.,]*) ?(?P<m>mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)\b", re.IGNORECASE
 )
 #: "bicalutamide x2", "exemestane 2 tablets": a count before the strength.
-_COUNT_LAST: Final = re.compile(
+_COUNT_LAST: Final = later(
     r"\s(?:x ?(?P<many>\d(?:\.\d+)?)|(?P<few>\d(?:\.\d+)?) ?(?:x|tablets?|tabs?|capsules?|caps?|pills?))\s?[.,:]*$",
     re.IGNORECASE,
 )
@@ -200,32 +201,32 @@ def _is_depot(steps: tuple[DoseStep, ...]) -> bool:
     )
 
 
-_UNTIL_ALONE: Final = re.compile(
+_UNTIL_ALONE: Final = later(
     r"[\s,]+(?:until|till) (?=\d|(?:the )?(?:end|start|beginning|middle) of |"
     r"[a-z]{3,9}\.? (?:19|20)\d\d|yesterday|last (?:week|month|year))[^,;]*$",
     re.IGNORECASE,
 )
 #: "max", which is part of a few brands' names.
-_BOUND: Final = re.compile(r" max(?:imum)?$", re.IGNORECASE)
+_BOUND: Final = later(r" max(?:imum)?$", re.IGNORECASE)
 #: So many words of a name tell a story.
 _FEW_WORDS: Final = 4
 #: "16 mg/12,5 mg 1-0-0": what a tablet of two drugs holds of each.
-_IN_ONE: Final = re.compile(
+_IN_ONE: Final = later(
     r"^\d[\d.,]* ?(?:mg|mcg|ug)? ?(?:/ ?\d[\d.,]* ?(?:mg|mcg|ug)? ?)+[^,;&+]*$", re.IGNORECASE
 )
 #: "50 mg gegen meine Depressionen": what it is for is no dose.
-_FOR_WHAT: Final = re.compile(
+_FOR_WHAT: Final = later(
     r",?\s+(?:gegen|wegen|f\u00fcr|for (?:my|the|his|her)|due to|because of|to (?:treat|control|manage)|"
     r"contre|para)\s[^\d,;]*$",
     re.IGNORECASE,
 )
 #: "100 mcg daily but stopped it in 2024": what has become of it is no dose.
-_MORE_TOLD: Final = re.compile(
+_MORE_TOLD: Final = later(
     r"\b(?:but|yet|stopped|stopping|quit|ended|until|till|no longer|used to|aber|abgesetzt|bis)\b",
     re.IGNORECASE,
 )
 #: "20 mg and 75": a number of something else.
-_NEXT_NUMBER: Final = re.compile(
+_NEXT_NUMBER: Final = later(
     r"(?:\b(?:and|plus|(?<!starting )(?<!started )with)\b|[&+]|,(?!\d))\s*(?:\w+\s+)?\d"
 )
-_AMOUNT_BEHIND: Final = re.compile(r" [0-9][\d.,]* ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
+_AMOUNT_BEHIND: Final = later(r" [0-9][\d.,]* ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)

@@ -10,6 +10,7 @@ from osteotwin.asking.drugs.names import known_kind, usual_dose, usual_rhythm
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 _AMOUNT: Final = (
     r"(?:\d[\d.,]*|\.\d+) ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?|ml|cc|pumps?|tablets?|tabs?)(?![a-z])"
@@ -28,7 +29,7 @@ _WHO: Final = (
     r"they(?= \w+ (?:it|me|my|the|that|this)\b)|"
     r"(?:my |the )?(?:doctor|doc|dr|endo|gp|onc\w*|clinic))\b)"
 )
-_CHANGE: Final = re.compile(
+_CHANGE: Final = later(
     rf"(?:{_WHO}+(?:{CHANGED}(?: it| me| that| this|(?: the| my)? dos(?:e|age))?(?: back)?(?: up| down)?"
     rf"(?: (?:in|on) (?P<day>[^,;]{{4,20}}?))? to|(?:now|currently)(?: on| at| taking| only| just)?|"
     rf"(?:back )?(?:down|up) to)|"
@@ -36,21 +37,21 @@ _CHANGE: Final = re.compile(
     rf"\s+(?=(?:about |only )?(?:{_AMOUNT}|{_OFTEN}\b))",
     re.IGNORECASE,
 )
-_LESS: Final = re.compile(r"\bdown\b|\b(?:dropped|reduced|lowered|decreased|cut|tapered)\b", re.IGNORECASE)
-_MORE: Final = re.compile(r"\bup\b|\b(?:increased|upped|raised|bumped)\b", re.IGNORECASE)
+_LESS: Final = later(r"\bdown\b|\b(?:dropped|reduced|lowered|decreased|cut|tapered)\b", re.IGNORECASE)
+_MORE: Final = later(r"\bup\b|\b(?:increased|upped|raised|bumped)\b", re.IGNORECASE)
 #: How many times as much another dose may be that does not say how often it is taken: once a day, and more seldom; and
 #: how many times as often one that does not say how much.
 _OF_DAY, _OF_WEEK, _AS_OFTEN = 4.0, 2.5, 3.5
 #: And where no word tells whether it is more or less.
 _UNTOLD_OF_DAY, _UNTOLD_OF_WEEK, _UNTOLD_OFTEN = 2.5, 1.9, 1.0
 #: "for 3 months"
-_FOR_SO_LONG: Final = re.compile(r"\bfor (?:\d+|an?|a few|a couple of) ?(?:days?|weeks?|wks?|months?|mos?|years?)\b",
+_FOR_SO_LONG: Final = later(r"\bfor (?:\d+|an?|a few|a couple of) ?(?:days?|weeks?|wks?|months?|mos?|years?)\b",
                                  re.IGNORECASE)  # fmt: skip
-_COUNTS: Final = re.compile(r"\d|\.\d|half\b", re.IGNORECASE)
-_LEADING: Final = re.compile(rf"{_AMOUNT}", re.IGNORECASE)
+_COUNTS: Final = later(r"\d|\.\d|half\b", re.IGNORECASE)
+_LEADING: Final = later(rf"{_AMOUNT}", re.IGNORECASE)
 
 
-_FIRST_DAY: Final = re.compile(r"\b(?:since|start(?:ed|ing)|began|from|ago|(?:19|20)\d\d)\b", re.IGNORECASE)
+_FIRST_DAY: Final = later(r"\b(?:since|start(?:ed|ing)|began|from|ago|(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 def tells_change(text: str) -> bool:
@@ -252,21 +253,19 @@ def unclear_begin(dose: str, until: str) -> UnclearAnswerError:
     )  # fmt: skip
 
 
-_LASTED: Final = re.compile(r"\bfor (?:the )?(\d+) (?:years?|yrs?)\b")
-_DAY_OF_LATER: Final = re.compile(
-    r"\b(?:since|from|in) (?P<day>(?:[a-z]{3,9} )?(?:19|20)\d\d)\b", re.IGNORECASE
-)
+_LASTED: Final = later(r"\bfor (?:the )?(\d+) (?:years?|yrs?)\b")
+_DAY_OF_LATER: Final = later(r"\b(?:since|from|in) (?P<day>(?:[a-z]{3,9} )?(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
-_SO_LONG_AGO: Final = re.compile(
+_SO_LONG_AGO: Final = later(
     r" since (?P<span>(?:about |almost )?(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten) "
     r"(?:years?|months?|weeks?)) ago$",
     re.IGNORECASE,
 )
-_ONLY_AMOUNT: Final = re.compile(r"(?<=[^\W\d_]) \d[\d.,]* ?(?:mg|mcg|ug|g|iu)$", re.IGNORECASE)
-_UNTIL_WHEN: Final = re.compile(r"\b(?:until|till) (?P<day>[^,;()]+)$", re.IGNORECASE)
+_ONLY_AMOUNT: Final = later(r"(?<=[^\W\d_]) \d[\d.,]* ?(?:mg|mcg|ug|g|iu)$", re.IGNORECASE)
+_UNTIL_WHEN: Final = later(r"\b(?:until|till) (?P<day>[^,;()]+)$", re.IGNORECASE)
 #: "but I stopped that about a week ago": when it ended is told.
-_STOPPED: Final = re.compile(
+_STOPPED: Final = later(
     r"\b(?:stopped|quit|ended|finished|came off)(?: (?:it|that|this|them|taking it|taking that))?"
     r"(?: (?:in|on))? (?P<day>(?:about |around |almost )?[^,;]+?(?:ago|(?:19|20)\d\d|yesterday))",
     re.IGNORECASE,

@@ -14,13 +14,14 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME, MONTHS_OF_YEAR, YEARS
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import by_way, is_drug_name, misspelled, of_class
+from osteotwin.units.patterns import later
 
 _SINCE_WORDS: Final = "(?:since|starting|started|from)"
 #: A day that is of all drugs.
-_OF_ALL: Final = re.compile(rf"\b(?:both|all)(?: of (?:them|these))? (?={_SINCE_WORDS}\b)", re.IGNORECASE)
+_OF_ALL: Final = later(rf"\b(?:both|all)(?: of (?:them|these))? (?={_SINCE_WORDS}\b)", re.IGNORECASE)
 _DOCTOR: Final = r"(?:doctor|doc|dr|pcp|gp|clinic|endo\w*|uro\w*|onc\w*|rheum\w*)"
 #: Words around a drug that tell neither how much nor how often nor since when.
-_ASIDE: Final = re.compile(
+_ASIDE: Final = later(
     r"\b(?:currently(?! \d)|presently|at present|at the moment|at this time|right now|these days|nowadays|so far|"
     rf"(?:as )?prescribed(?: by (?:my |the |an? )?{_DOCTOR})?|"
     rf"for (?:trt|low t|gyno|e2|estrogen|estrogen control|e2 control))(?=[\s,.;:)]|$)|{_OF_ALL.pattern}",
@@ -34,15 +35,15 @@ _TAKES: Final = (
     r"(?:(?:my|the) )?(?:doctor|doc|endo|gp|onc\w*|urologist|nurse|clinic)(?: has| had)?|prescribed|gave|"
     r"(?:my |the )?(?:current )?(?:protocol|regimen|stack|cycle|treatment|therapy)(?: is)?)"
 )
-_BEGINS: Final = re.compile(rf"^[\s,:-]*(?:{_TAKES}\b[\s,:-]*)*$", re.IGNORECASE)
+_BEGINS: Final = later(rf"^[\s,:-]*(?:{_TAKES}\b[\s,:-]*)*$", re.IGNORECASE)
 #: ". I also take", before another drug
-_SPEAKS: Final = re.compile(rf"(?:[.;,]\s+|\s+(?:and|plus|but)\s+)(?:{_TAKES}\b[\s,]*)+$", re.IGNORECASE)
-_STARTED: Final = re.compile(
+_SPEAKS: Final = later(rf"(?:[.;,]\s+|\s+(?:and|plus|but)\s+)(?:{_TAKES}\b[\s,]*)+$", re.IGNORECASE)
+_STARTED: Final = later(
     r"\b(?:(?:was|were|got|been) )?(?:started|began|begun|commenced|put)(?: out)?"
     r"(?: (?:on|me on|taking|with|at))?[\s:]*$",
     re.IGNORECASE,
 )
-_SWITCHED: Final = re.compile(
+_SWITCHED: Final = later(
     r"[\s,.]*(?:\b(?:and|then|but|i|was|were|have been|got|before)\b[\s,]*)*\b"
     rf"(?:{CHANGED}(?: over)? (?:to|onto)|(?:switched|changed|swapped)(?: over)? for|replaced (?:by|with))\s*$",
     re.IGNORECASE,
@@ -52,15 +53,15 @@ _AFTER: Final = (
     r"(?:then|(?<!days )(?<!weeks )(?<!months )(?<!years )now|later|afterwards?|after that|next|followed by)"
 )
 #: At once, and not some time later.
-_AT_ONCE: Final = re.compile(rf"\b(?:then|followed by|after that)[\s,]*(?:{_TAKES}[\s,]*)*$", re.IGNORECASE)
-_FOLLOWED: Final = re.compile(rf"\b{_AFTER}(?! (?:also|add))[\s,]*(?:{_TAKES}[\s,]*)*$", re.IGNORECASE)
+_AT_ONCE: Final = later(rf"\b(?:then|followed by|after that)[\s,]*(?:{_TAKES}[\s,]*)*$", re.IGNORECASE)
+_FOLLOWED: Final = later(rf"\b{_AFTER}(?! (?:also|add))[\s,]*(?:{_TAKES}[\s,]*)*$", re.IGNORECASE)
 _TIE: Final = (
     r"[\s,;&+/\u2013-]|\.(?=\s|$)|w/|"
     r"\b(?:and|plus|with|also|then|now|but|along|alongside|together|as well as|in addition to)\b"
 )
-_TIED: Final = re.compile(rf"^(?:{_TIE})+|(?:{_TIE})+$", re.IGNORECASE)
+_TIED: Final = later(rf"^(?:{_TIE})+|(?:{_TIE})+$", re.IGNORECASE)
 #: An amount right before a name.
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = later(
     r"(?<![\w.,/])(?:\d[\d.,]*|half a|an?|one|two) ?(?:mg|mcg|ug|µg|μg|g|iu|ml|cc|units?|tablets?|tabs?|pills?)"
     r"(?: ?/ ?| per | an? | every | )?(?:week|wk|day|month|weekly|daily)?(?: of)? $",
     re.IGNORECASE,
@@ -70,7 +71,7 @@ LENGTH: Final = (
     r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
 )
 #: "about a year and a half ago", behind "started"
-_AGO: Final = re.compile(
+_AGO: Final = later(
     r"[\s,]+(?P<when>(?:(?:about|around|roughly|approximately|approx\.?|~|almost|nearly|over|just over) ?)?"
     r"(?:an?|a couple(?: of)?|one|two|three|four|five|six|seven|eight|nine|ten|\d+(?:\.\d+)?) ?"
     r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)(?: and a half)? ago|yesterday|last (?:week|month|year))$",
@@ -81,7 +82,7 @@ _BEGAN: Final = (
     r"from(?= (?:[a-z]{3,9}\.? )?\d)(?! [\d.,]+ ?(?:mg|mcg|ug|g|iu)\b))"
 )
 #: "I've been on it for 2 years" goes on.
-_HAS_BEEN: Final = re.compile(
+_HAS_BEEN: Final = later(
     r"^(?:(?:i|he|she|we)(?:['\u2019](?:ve|s)| have| has) |have )?been "
     r"(?P<said>(?:(?!\b(?:until|till|stopped|finished|quit)\b).)+) "
     rf"for (?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH})(?: now| so far)?\.?$",
@@ -90,7 +91,7 @@ _HAS_BEEN: Final = re.compile(
 
 
 #: "for 18 months now" goes on, too.
-_SO_FAR: Final = re.compile(
+_SO_FAR: Final = later(
     rf"(?:(?:,? |^)for |, )(?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH}) "
     r"(?:now|so far|already|and counting)"
     r"(?=[,.;]|$)(?!,? since\b)",
@@ -99,13 +100,13 @@ _SO_FAR: Final = re.compile(
 
 
 #: ". I have been on it for 6 months", behind one drug.
-_ON_IT: Final = re.compile(
+_ON_IT: Final = later(
     r"\s*[.,;]\s*(?:and )?(?:i(?:['\u2019]ve| have)|have) been (?:on|taking|using) (?:it|this|that|them) for "
     rf"(?:about |around |almost |nearly |over |roughly )?(?P<span>{LENGTH})(?: now| so far)?\.?$",
     re.IGNORECASE,
 )
 #: "2 years of letrozole 2.5 mg daily so far"
-_YEARS_OF: Final = re.compile(
+_YEARS_OF: Final = later(
     rf"^(?:about |almost |nearly |over )?(?P<span>{LENGTH}) of (?P<said>.+?)(?: so far| now| already)\.?$",
     re.IGNORECASE,
 )
@@ -132,21 +133,21 @@ def with_past(piece: str) -> str:
 
 
 #: Since when, behind a dose.
-_DAY: Final = re.compile(
+_DAY: Final = later(
     rf"[\s,.(:\u2013-]*\b(?:{_BEGAN}(?: (?:on|in|from))?:?\s+(?P<when>[^()]+?)|going on (?P<nearly>{LENGTH})|"
     rf"(?:for |over |in )?(?:the )?(?:last|past) (?P<past>{LENGTH}))\)?$",
     re.IGNORECASE,
 )
 #: What ties a dose to the days behind it.
-_BEFORE_DAYS: Final = re.compile(r"[\s,.(:\u2013-]*(?:\b(?:from|since))?[\s(]*$", re.IGNORECASE)
+_BEFORE_DAYS: Final = later(r"[\s,.(:\u2013-]*(?:\b(?:from|since))?[\s(]*$", re.IGNORECASE)
 #: Behind a name alone: "Zoladex for 3 years".
-_LONG: Final = re.compile(
+_LONG: Final = later(
     rf" for (?P<roughly>(?:about|around|almost|nearly|over|just over|roughly|more than) )?(?P<span>{LENGTH})"
     r"(?P<goes> now| so far)?\.?$",
     re.IGNORECASE,
 )
 #: Before a drug that is taken no longer.
-_EARLIER: Final = re.compile(
+_EARLIER: Final = later(
     r"[\s,.(]*\b(?:(?:i )?(?:previously|formerly|before that|earlier|prior to that|was|took|used to (?:take|be|use)|"
     r"(?<!have )(?<!has )(?<!been )(?<!ve )used)"
     r"(?: (?:on|taking|took))?[\s:,]*)+$|"
@@ -154,20 +155,20 @@ _EARLIER: Final = re.compile(
     r"(?:protocol|regimen|stack|cycle|treatment|therapy) (?:was|used to be)[\s:,]*$",
     re.IGNORECASE,
 )
-_BRACKET: Final = re.compile(
+_BRACKET: Final = later(
     r"\s*\((?P<said>(?:since|from|until|till|started|stopped|previously|formerly)\b[^()]*)\)", re.IGNORECASE
 )
-_IN: Final = re.compile(
+_IN: Final = later(
     r"[\s,(]+(?:in|on|at(?= (?:the )?(?:end|start|beginning|middle) of))\s+(?P<when>[^()]+?)\)?$",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"(?=[^\s,;:()\[\]+&]*\w)[^\s,;:()\[\]+&]+")
+_WORD: Final = later(r"(?=[^\s,;:()\[\]+&]*\w)[^\s,;:()\[\]+&]+")
 #: Words of the longest name, and of the longest answer that is looked through.
 _LONGEST_NAME, _MOST_WORDS = 4, 60
 
 
 #: What stands before a drug that comes after another one.
-_AFTER_ANOTHER: Final = re.compile(rf"[\s,.]{_AFTER}\s(?!also|add)", re.IGNORECASE)
+_AFTER_ANOTHER: Final = later(rf"[\s,.]{_AFTER}\s(?!also|add)", re.IGNORECASE)
 
 
 def comes_after(piece: str) -> bool:
@@ -179,7 +180,7 @@ def comes_after(piece: str) -> bool:
 
 
 #: A dose that follows, of a drug that is not named: "; then 10 mg daily since 2025"
-_NEXT_DOSE: Final = re.compile(
+_NEXT_DOSE: Final = later(
     r"(?P<mark>[,;.\n])\s*(?:(?:and|but) )?(?:i(?:['\u2019]m| am) )?(?:now|then|currently|later)(?: on| at| taking)? "
     r"(?P<dose>[\d.][^,;\n]*? (?:since|in|from) [^,;\n]*)",
     re.IGNORECASE,
@@ -187,7 +188,7 @@ _NEXT_DOSE: Final = re.compile(
 
 
 #: "200 mg/wk split 2x. Wk 12: 160 mg/wk", before the first name.
-_DOSE_ALONE: Final = re.compile(
+_DOSE_ALONE: Final = later(
     r"^\W*(?P<dose>[\d.]+ ?(?:mg|mcg|ug|iu|units?)\b(?: ?/ ?| per | a | every )?(?:week|wk|day|daily|weekly|month)?\b"
     r"(?:(?!\.\s|;)[^+\n])*)(?:\.\s|;|\+|\n)",
     re.IGNORECASE,
@@ -236,7 +237,7 @@ def tells_more(dose: str) -> bool:
     )
 
 
-_TIME: Final = re.compile(
+_TIME: Final = later(
     r"\b(?:19|20)\d{2}\b|\d[-/.]\d+[-/.]\d|\b(?:since|until|till|ago|last|past|previously|formerly|stopped|started|then|"
     r"years?|months?|weeks \d)\b",
     re.IGNORECASE,
@@ -328,18 +329,18 @@ def told_apart(piece: str) -> list[str]:
 
 
 #: "(stopped March 2025)", behind a dose without a first day.
-_STOPPED_ON: Final = re.compile(
+_STOPPED_ON: Final = later(
     rf" ?\((?:stopped|ended|quit)(?: it)?(?: (?:in|on))? (?P<day>(?:{MONTH_NAME} )?(?:19|20)\d\d)\)",
     re.IGNORECASE,
 )
-_SINCE: Final = re.compile(r" since (?P<day>.+)$")
-_UNTIL: Final = re.compile(
+_SINCE: Final = later(r" since (?P<day>.+)$")
+_UNTIL: Final = later(
     rf"(?: until | to | till | through |(?<=\d) ?[-\u2013] ?)(?P<day>(?:{MONTH_NAME} )?(?:19|20)\d\d|[^,;]+?)[\s,.]*$",
     re.IGNORECASE,
 )
-_NOW: Final = re.compile(r"\b(?:now|currently)\b", re.IGNORECASE)
+_NOW: Final = later(r"\b(?:now|currently)\b", re.IGNORECASE)
 #: Where the last day begins, behind the first one.
-_LAST_DAY: Final = re.compile(
+_LAST_DAY: Final = later(
     r",? (?:(?:and|but|then|i|was|have) )*(?:until|till|through|stopped|ended|finished|quit|came off)\b",
     re.IGNORECASE,
 )
@@ -421,13 +422,13 @@ def _is_of_food(text: str, start: int, end: int) -> bool:
 
 
 #: Behind what was measured in blood.
-_MEASURED: Final = re.compile(
+_MEASURED: Final = later(
     r"[\s-]+(?:blood |serum )?(?:readings?|levels?|results?|tests?|deficien\w+|insufficien\w+|"
     r"in (?:my |the )?(?:blood|urine))\b",
     re.IGNORECASE,
 )
 #: Before calcium of food or blood.
-_OF_FOOD: Final = re.compile(
+_OF_FOOD: Final = later(
     r"\b(?:more|less|enough|sufficient|dietary|serum|blood|urine|low|high|elevated|increas\w+|absorb\w*|los(?:e|ing)|"
     r"my)\s+$",
     re.IGNORECASE,
@@ -452,17 +453,17 @@ _ARTICLES: Final = ("de", "te")
 #: "daily vitamin D" names vitamin D.
 _OFTEN: Final = ("daily", "weekly", "monthly", "my", "the", "some", "regular", "oral")
 #: A misspelled name is one only before its amount.
-_AMOUNT_BEHIND: Final = re.compile(r"\s+\d[\d.,]*\s?(?:mg|mcg|ug|\u00b5g|iu)\b", re.IGNORECASE)
+_AMOUNT_BEHIND: Final = later(r"\s+\d[\d.,]*\s?(?:mg|mcg|ug|\u00b5g|iu)\b", re.IGNORECASE)
 _LEAST_SLIPPED: Final = 6
 #: No name goes on behind it.
-_PARTED: Final = re.compile(r"[,;:]\s")
-_SUPPLEMENT: Final = re.compile(
+_PARTED: Final = later(r"[,;:]\s")
+_SUPPLEMENT: Final = later(
     r"vit(?:amin|\.)? ?d[23]?|(?:calcium|kalzium)(?: (?:carbonate|citrate|supplements?|tablets?|pills?))?|"
     r"cholecalciferol",
     re.IGNORECASE,
 )
 #: Calcium of food, of blood and of other names: no tablets.
-_OTHER_CALCIUM: Final = re.compile(
+_OTHER_CALCIUM: Final = later(
     r"[\s-]+(?:\w+[- ])?(?:channel|blockers?|antagonist\w*|scores?|levels?|intake|deposits?|rich|deficien\w*|gluconate|"
     r"acetate|lactate|phosphate|malate|"
     r"orotate|sandoz|d3?\b|"
@@ -487,6 +488,6 @@ def _starts(text: str, names: tuple[tuple[int, int], ...]) -> list[int]:
     return starts
 
 
-_ANY_AMOUNT: Final = re.compile(
+_ANY_AMOUNT: Final = later(
     r"(?<![\w.,])\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|ml|cc|units?)(?![a-z])", re.IGNORECASE
 )

@@ -22,6 +22,7 @@ from osteotwin.protocol.dose_understood import UnderstoodDose, understood_of
 from osteotwin.protocol.library import by_way, named_drug
 from osteotwin.protocol.library.ways import ways_in
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 _NUMBERS: Final = r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 _SPAN: Final = rf"{_NUMBERS} (?:and a half )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)"
@@ -31,42 +32,40 @@ _DAY: Final = (
     r"(?:19|20)\d{2}|\d{1,2}/(?:19|20)\d{2})"
 )
 #: Since when, among other words, and how long.
-_SINCE: Final = re.compile(
+_SINCE: Final = later(
     rf"\b(?:since|from|(?:started|began)(?: \w+){{0,3}} (?:in|on)|starting)(?: about| around| the)? (?P<day>{_DAY})|"
     rf"\b(?:for|over) (?:about |almost |nearly |over )?(?:the )?(?:past|last) (?P<past>{_SPAN})|"
     rf"\b(?:been|am|['\u2019]m|['\u2019]ve) [^.;]*? for (?:about |almost |nearly |over )?(?P<long>{_SPAN})|"
     rf"\b(?P<ago>{_SPAN}) (?:ago|into)\b",
     re.IGNORECASE,
 )
-_ON_DAY: Final = re.compile(rf"\b(?:in|on) (?P<day>{_DAY})", re.IGNORECASE)
-_STOPS: Final = re.compile(r"\b(?:stopped|quit|ended|finished|came off|discontinued|last)\b", re.IGNORECASE)
-_BEGUN_IN: Final = re.compile(rf"\W*in (?P<day>{_DAY})", re.IGNORECASE)
-FOR_SO_LONG: Final = re.compile(
+_ON_DAY: Final = later(rf"\b(?:in|on) (?P<day>{_DAY})", re.IGNORECASE)
+_STOPS: Final = later(r"\b(?:stopped|quit|ended|finished|came off|discontinued|last)\b", re.IGNORECASE)
+_BEGUN_IN: Final = later(rf"\W*in (?P<day>{_DAY})", re.IGNORECASE)
+FOR_SO_LONG: Final = later(
     rf"\bfor (?:about |almost |nearly |over )?(?P<span>{_SPAN})\b"
     r"(?! (?:in|of|per|every|each|a|at|during)\b)",
     re.IGNORECASE,
 )
 #: "drug holiday from alendronate since 2023": since then it is not taken.
-_OFF_SINCE: Final = re.compile(
+_OFF_SINCE: Final = later(
     rf"\b(?:holiday|break|paused?|pausing|off)\b[^.;]*?\bsince(?: about| around| the)? (?P<day>{_DAY})",
     re.IGNORECASE,
 )
 #: "2015-2020", "from March 2019 to May 2021"
-_YEARS: Final = re.compile(
+_YEARS: Final = later(
     rf"\b(?P<first>(?:{MONTH_NAME} )?(?:19|20)\d\d) ?(?:-|\u2013|to|until|till) ?"
     rf"(?P<until>(?:{MONTH_NAME} )?(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 #: "stopped it in June 2024 after 5 years"
-_AFTER_SO_LONG: Final = re.compile(
-    rf"\bafter (?:about |almost |nearly |over )?(?P<span>{_SPAN})\b", re.IGNORECASE
-)
+_AFTER_SO_LONG: Final = later(rf"\bafter (?:about |almost |nearly |over )?(?P<span>{_SPAN})\b", re.IGNORECASE)
 #: "stopped it about 5 weeks ago"
-_ENDED_AGO: Final = re.compile(
+_ENDED_AGO: Final = later(
     rf"\b(?:stop(?:ped)?|discontinued?|quit|ended|finished|c[ao]me off|went off)\b[^;]*?\b(?P<day>{_SPAN} ago)\b",
     re.IGNORECASE,
 )
-_UNTIL: Final = re.compile(
+_UNTIL: Final = later(
     rf"\b(?:until|till|stopped(?: \w+){{0,3}} in|ended in|finished in|came off(?: \w+){{0,2}} in) (?P<day>{_DAY})|"
     r"\b(?:stopped|quit|ended|finished|came off|until|till)\b(?: [\w.]+){0,5}? "
     rf"(?P<last>last (?:week|month|year|{MONTH_NAME}))\b",
@@ -74,7 +73,7 @@ _UNTIL: Final = re.compile(
 )
 #: Characters before a name in which its amount may stand.
 _BEFORE: Final = 40
-_AMOUNT_BEFORE: Final = re.compile(
+_AMOUNT_BEFORE: Final = later(
     r"\d[\d.,]* ?(?:mg|mcg|ug|\u00b5g|\u03bcg|g|iu|units?)(?: ?/ ?\w+| (?:a|per) \w+)?"
     r"(?:,? (?:daily|nightly|weekly|monthly|(?:every|each) \w+|(?:once|twice) (?:a )?\w+),? of|(?: of)?"
     r"(?: (?!(?:to|and|then|plus|with|or|after|before|from|daily|y|et|und)\b)\w+)?) ?\(?$",
@@ -83,7 +82,7 @@ _AMOUNT_BEFORE: Final = re.compile(
 
 
 #: "changed me to", before the drug that came in the place of another.
-CHANGED_TO: Final = re.compile(
+CHANGED_TO: Final = later(
     rf"\b(?:{CHANGED}|replaced)(?: [\w.,]+){{0,8}}? (?:to|onto|by|with|for)\s+(?:\w+ )?$", re.IGNORECASE
 )
 
@@ -184,7 +183,7 @@ def line_of(text: str, name: str) -> tuple[str, tuple[str, ...]]:
 
 
 #: A number right behind a name, without its unit, that is no count and no length: "Evorel 100", "test e 500/wk".
-_BARE: Final = re.compile(
+_BARE: Final = later(
     r"^[ :]*(?P<n>\d[\d.]*)(?![\d.,]*\d|\s?[x%-]|\s*(?:times|days?|weeks?|months?|years?|of|or|to|mg|mcg|ug|g|iu|ml|cc|"
     r"units?|tabs?|tablets?|pumps?|patch(?:es)?|milligrams?|micrograms?)\b|\s?/\s?\d|\s?\u00b5)",
     re.IGNORECASE,
@@ -211,17 +210,15 @@ def _is_earlier(text: str, name: str) -> bool:
     return len(name_places(text)) > 1 and re.search(said, text, re.IGNORECASE) is not None
 
 
-_EACH_SHOT: Final = re.compile(
-    r"\b(?:each|every) (?:time|shot|injection)|\bafter\b|\bbetween\b", re.IGNORECASE
-)
+_EACH_SHOT: Final = later(r"\b(?:each|every) (?:time|shot|injection)|\bafter\b|\bbetween\b", re.IGNORECASE)
 #: A way into the body of a hormone that has several.
-_WAY_SAID: Final = re.compile(
+_WAY_SAID: Final = later(
     r"\b(?:buccal|oral|sublingual)(?:ly)?\b|\b(?:patch|gel|im|sc|subq|injected)\b", re.IGNORECASE
 )
 
 
 #: It has ended: "I took tamoxifen for five years".
-WAS: Final = re.compile(
+WAS: Final = later(
     r"\b(?:took|was (?:on|taking|given|prescribed)|had been on|used to|were on)\b", re.IGNORECASE
 )
 
@@ -256,13 +253,13 @@ def _sentence(text: str, name: str) -> str:
 
 
 #: "from 1200 mg a day to 600 mg": the dose of now.
-_FROM_TO: Final = re.compile(
+_FROM_TO: Final = later(
     r"\bfrom (?P<from>\d[\d.]* ?(?P<unit>mg|mcg|ug|g|iu|units?)\b(?P<often>[^.;\d]{0,20}?)) (?:down |up )?to "
     r"(?P<to>\d[\d.]* ?(?P=unit)\b)",
     re.IGNORECASE,
 )
 #: Behind a name without an amount other things begin: "chemotherapy and six weeks of daily radiation".
-_NEXT_CLAUSE: Final = re.compile(
+_NEXT_CLAUSE: Final = later(
     r",(?!\d)|\band\b(?! (?:have|has|been|i['\u2019]ve been))|\b(?:i|we|which|who)\b", re.IGNORECASE
 )
 

@@ -9,26 +9,27 @@ from typing import Final
 from osteotwin.units import in_digits
 from osteotwin.units.european import SPANS_ABROAD
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
-_OFTEN: Final = re.compile(
+_OFTEN: Final = later(
     r"\d|\b(?:days?|weeks?|months?|years?|times?|once|twice|thrice|daily|nightly|weekly|monthly|yearly|every|each|per|"
     r"other|alternat\w*|mornings?|evenings?|nights?|mane|nocte|noon|am|pm|breakfast|lunch|dinner|supper|half|double)\b"
 )
-_WEEKDAY: Final = re.compile(
+_WEEKDAY: Final = later(
     r"\b(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s|days?|sdays?|nesdays?|rs?|rsdays?|urdays?)?\b", re.IGNORECASE
 )
 #: How long, or since when: of no rhythm.
-_LASTS: Final = re.compile(
+_LASTS: Final = later(
     r"\b(?:for|over|since|past|last|next)(?: (?:the|about|almost|past|last|next|first|over))* (?:an?|[\d.]+) ?"
     r"(?:day|week|month|year)s?\b|\b[\d.]+ (?:day|week|month|year)s? (?:ago|now)\b|"
     r"\b(?:until|till?|since|from|in|before|after)\b.*"
 )
-_DENIED: Final = re.compile(
+_DENIED: Final = later(
     r"\b(?:not?|never|except|excluding|skip\w*|but|without|off)\b|n['\u2019]t\b", re.IGNORECASE
 )
 _TWO: Final = 2
 #: "once or twice a week", "1-2x/wk", "2 to 3 times weekly"
-_EITHER: Final = re.compile(
+_EITHER: Final = later(
     r"\b(?P<one>once|twice|\d)(?: ?x| times?)?(?: ?- ?| to | or |,? (?:and |or )?(?:sometimes|maybe|occasionally) )"
     r"(?P<other>twice|\d ?x|\d times)(?: ?/ ?| an? | per | each | every )?(?: ?)"
     r"(?P<unit>day|week|wk|month|daily|weekly|monthly)\b"

@@ -10,6 +10,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.units.months import SHORT_MONTHS
+from osteotwin.units.patterns import later
 
 _SHOT: Final = r"(?:infusions?|injections?|shots?|doses?|jabs?)"
 _MONTH_YEAR: Final = rf"{MONTH_NAME},? ?(?:19|20)\d{{2}}"
@@ -18,15 +19,15 @@ _DAY: Final = rf"(?:{DATE.pattern}|{_MONTH_YEAR}|{_NUMBERS}|\b(?:19|20)\d{{2}}\b
 _BETWEEN: Final = (
     r"(?:\s*(?:[,;&+]|\band\b|\bthen\b|\bagain\b|\banother(?: one)?\b|\blast(?: one)?\b|\bin\b|\bon\b)\s*)+"
 )
-_SERIES: Final = re.compile(
+_SERIES: Final = later(
     rf"(?P<name>[^\d,;:]+?)(?:\s+{_SHOT})?(?:\s*[:,]?\s*(?:of )?(?P<amount>\d[\d.,]* ?(?:mg|mcg|ug|g|iu|units?))"
     rf"(?:\s+{_SHOT})?)?(?:\s+(?:each|once|one|given))*(?:\s*(?:[:,\u2013-]|\bin\b|\bon\b|\bgiven\b))*\s+"
     rf"(?P<days>{_DAY}(?:{_BETWEEN}{_DAY})+)",
     re.IGNORECASE,
 )
-_EACH: Final = re.compile(_DAY, re.IGNORECASE)
-_NUMBER_DAY: Final = re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{2}|\d{4})")
-_YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")
+_EACH: Final = later(_DAY, re.IGNORECASE)
+_NUMBER_DAY: Final = later(r"(?P<month>\d{1,2})/(?P<year>\d{2}|\d{4})")
+_YEAR: Final = later(r"\b(?:19|20)\d{2}\b")
 #: What is given so seldom is told by its days; of what is given more often than the other the next dose counts [day].
 _RARE, _EACH_YEAR = 20.0, 300.0
 

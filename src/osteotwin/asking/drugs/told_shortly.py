@@ -13,21 +13,22 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import MONTH_NAME
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
-_YEARS: Final = re.compile(
+_YEARS: Final = later(
     r"(?<=[a-z)]) (?:in )?(?P<year>(?:19|20)\d\d),? for (?P<n>\d|one|an?|two|three|four|five|six|seven|eight|nine|ten) "
     r"years?(?=\s*(?:[.;,\n]|$))",
     re.IGNORECASE,
 )
-_BEHIND_NAME: Final = re.compile(rf" in (?P<day>(?:{MONTH_NAME} )?(?:19|20)\d\d)$", re.IGNORECASE)
+_BEHIND_NAME: Final = later(rf" in (?P<day>(?:{MONTH_NAME} )?(?:19|20)\d\d)$", re.IGNORECASE)
 #: "starting Prolia 60 mg every 6 months in January", told before it begins.
-_STARTING: Final = re.compile(
+_STARTING: Final = later(
     rf"(?P<head>(?:^|[;,.\n]|\band\b)\s*(?:i am |i['\u2019]?m |am )?starting (?P<what>[^;.,\n]*?) in) "
     rf"(?P<month>{MONTH_NAME})(?=\s*(?:[;.,\n]|$))",
     re.IGNORECASE,
 )
 #: A pen that holds the doses of four weeks, one for each day.
-_PEN: Final = re.compile(
+_PEN: Final = later(
     r"\b(?:an?|one|1)(?: new)? pen (?:(?:a|per|each|every) (?:month|(?:4|four) weeks|28 days)|monthly)\b",
     re.IGNORECASE,
 )
@@ -37,12 +38,12 @@ _OTHER_DAYS: Final = (
     r"(?:once )?(?:a |every )?week(?:ly)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?)\b"
 )
 #: How many in the morning, at noon, in the evening and at night, of days that are told behind it.
-_SCHEME: Final = re.compile(
+_SCHEME: Final = later(
     rf"(?P<amount>\b\d[\d.]* ?(?:mg|ug|mcg),? )?(?<![\w.,/-])(?P<scheme>[0-3]-[0-3]-[0-3](?:-[0-3])?)"
     rf"(?:,? (?:on )?(?P<often>{_OTHER_DAYS})|(?=\s*(?:[;.\n]|$)))",
     re.IGNORECASE,
 )
-_PATCHES: Final = re.compile(
+_PATCHES: Final = later(
     r"(?<![\d.])(?P<one>25|37\.5|50|75|100) ?(?:\+|&) ?(?P<other>25|37\.5|50|75|100) ?(?:ug|mcg|\u00b5g)? "
     r"patch(?:es)?\b(?: (?:together|at once|both))?",
     re.IGNORECASE,
@@ -126,15 +127,15 @@ def ask_year_in_name(taken: Sequence[Taken]) -> None:
 
 
 #: ", was 200": of before.
-_WAS: Final = re.compile(
+_WAS: Final = later(
     r"\s*[,(.;]\s*(?P<was>(?:it )?(?:was|were|used to be)(?: at| on)? [\d.]+(?: ?(?:mg|ug|mcg|iu|ml))?)\)?$",
     re.IGNORECASE,
 )
-_DAYS_GIVEN: Final = re.compile(
+_DAYS_GIVEN: Final = later(
     r"[\s,]*(?P<days>\((?:(?:doses?|given|infusions?|injections?|shots?|on|in)[:\s]+)+(?=[^()]*(?:19|20)\d\d)[^()]*\))",
     re.IGNORECASE,
 )
-_COURSES: Final = re.compile(
+_COURSES: Final = later(
     r"(?P<amount>\d[\d.]* ?(?:mg|ug|mcg)) (?:daily |a day |once a day )?for (?P<days>\d+) days?,? (?:and |but )?"
     r"(?:(?:maybe|about|perhaps|around|roughly|some) )?(?P<n>\d+|twice|two|three|four|five|six)(?: ?(?:x|times))? "
     r"(?:in|a|per|each|every) ?(?:one |1 |the )?year$",

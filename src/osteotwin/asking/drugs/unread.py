@@ -19,20 +19,19 @@ from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_packs import without_pack
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.protocol.library import misspelled, named_drug
+from osteotwin.units.patterns import later
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_WORD: Final = later(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 #: "1. mg" and "200 (0.5)": a number within a name that no dose is read of.
-_CUT_NUMBER: Final = re.compile(r"\d[.,] ?(?:mg|mcg|ug|g|iu|ml)\b|\d ?\(\d[\d.]*\)", re.IGNORECASE)
-_AGED: Final = re.compile(
+_CUT_NUMBER: Final = later(r"\d[.,] ?(?:mg|mcg|ug|g|iu|ml)\b|\d ?\(\d[\d.]*\)", re.IGNORECASE)
+_AGED: Final = later(
     r"\b\d+[- ]?(?:years?|yrs?|yo|y)[- ]?olds?(?: (?:man|male|woman|female|patient|gentleman))?\b",
     re.IGNORECASE,
 )
-_SINCE: Final = re.compile(
-    r"[\s,]+(?:since|starting|started|from|for)(?: the (?:past|last))?\s*$", re.IGNORECASE
-)
+_SINCE: Final = later(r"[\s,]+(?:since|starting|started|from|for)(?: the (?:past|last))?\s*$", re.IGNORECASE)
 #: "5000 IU 10 units": what a vial holds, and marks of a syringe; "since 1 mg": a dose for a day.
-_TWO_KINDS: Final = re.compile(r"\d ?iu\b(?: vial)?,? \d[\d.]* ?units?\b", re.IGNORECASE)
-_SINCE_AMOUNT: Final = re.compile(r"\bsince \d[\d.,]* ?(?:mg|mcg|ug|iu|ml)\b", re.IGNORECASE)
+_TWO_KINDS: Final = later(r"\d ?iu\b(?: vial)?,? \d[\d.]* ?units?\b", re.IGNORECASE)
+_SINCE_AMOUNT: Final = later(r"\bsince \d[\d.,]* ?(?:mg|mcg|ug|iu|ml)\b", re.IGNORECASE)
 _EXAMPLE: Final = 'write it as in "finasteride 1 mg daily since March 2023", with your own drug and numbers'
 
 
@@ -98,20 +97,20 @@ def ask_unread(piece: str, taken: tuple[Taken, ...], is_read: Callable[[str], bo
 
 
 #: It goes on no longer, and when it ended is not told.
-_ENDED: Final = re.compile(
+_ENDED: Final = later(
     r"\W*(?:(?:and|but|now|i|i['\u2019]?(?:m|ve)|am|have|has|was|is|it|since|been)\W+)*"
     r"(?:stopped|discontinued|quit|ended|finished|no longer|not any ?more|paused|over|overdue|off|done)\b",
     re.IGNORECASE,
 )
-_HAS_END: Final = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
+_HAS_END: Final = later(r"\b(?:until|till)\b", re.IGNORECASE)
 #: Of a day that is read.
-_NEAR_DAY: Final = re.compile(
+_NEAR_DAY: Final = later(
     r"\b(?:since|until|till|from|starting|started|stopped|ended) (?:yesterday|tomorrow)\b", re.IGNORECASE
 )
 #: A sign of a part behind a dose.
-_PART_BEHIND: Final = re.compile(r"[,(\u2013-]\s*[\u00bd\u00bc\u00be](?=\s*(?:[),]|$))")
+_PART_BEHIND: Final = later(r"[,(\u2013-]\s*[\u00bd\u00bc\u00be](?=\s*(?:[),]|$))")
 #: Between two drugs.
-_JOINS: Final = re.compile(
+_JOINS: Final = later(
     r",? (?:plus|along with|together with|as well as|in addition to|alongside|besides|combined with)\b",
     re.IGNORECASE,
 )
@@ -172,7 +171,7 @@ def _own_words(taken: tuple[Taken, ...]) -> set[str]:
 
 
 #: What is left of words that are cut: "since 2023 with", "daily 3".
-_DANGLES: Final = re.compile(
+_DANGLES: Final = later(
     r"\b(?:with|without|last|until|for|in|on|and|from|to|since|due|because|of)$|(?<![-/.])[ ,]\d{1,2}$|"
     r",? (?:19|20)\d\d, (?:19|20)\d\d$",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from osteotwin.protocol.library import WITHOUT_PRODUCT, by_way, without_kinetics
 from osteotwin.protocol.library.ways import is_given_so, ways_in
 from osteotwin.protocol.plan_file import LOCAL
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 
 def ask_way(piece: str) -> None:
@@ -37,7 +38,7 @@ def ask_way(piece: str) -> None:
 
 
 #: Words between a name and its amount that are no form: "Letrozol im Januar".
-_NO_FORM: Final = re.compile(r"\bim\b|\d.*$", re.IGNORECASE)
+_NO_FORM: Final = later(r"\bim\b|\d.*$", re.IGNORECASE)
 
 
 def ask_form(piece: str) -> None:
@@ -87,7 +88,7 @@ def ask_side_by_side(piece: str) -> None:
 
 
 #: "Actonel with calcium 35 mg weekly": the dose of the first.
-_WITH: Final = re.compile(r"(?:with|plus|and|&|\+)(?: d3?)?", re.IGNORECASE)
+_WITH: Final = later(r"(?:with|plus|and|&|\+)(?: d3?)?", re.IGNORECASE)
 
 
 def _is_beside(between: str, first: str, tail: str) -> bool:

@@ -13,6 +13,7 @@ from osteotwin.asking.drugs.told_drugs import LENGTH, drugs_in, name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE, MONTH_NAME
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.units.patterns import later
 
 _DAY: Final = (
     rf"(?:{DATE.pattern}|(?:{MONTH_NAME},? )?(?:19|20)\d\d|{MONTH_NAME}|today|now|last (?:week|month|year)|yesterday|"
@@ -22,14 +23,14 @@ _SINCE: Final = (
     rf"(?:(?:since|from|as of|starting|beginning|started)(?: in| on)? {_DAY}|for the (?:past|last) {LENGTH})"
 )
 #: A day right before a name.
-_BEFORE_NAME: Final = re.compile(
+_BEFORE_NAME: Final = later(
     rf"(?P<day>{_SINCE})(?:,? (?:i )?(?:also|too|take|took|use)| (?:also )?(?:with|plus))*\s*$", re.IGNORECASE
 )
-_WITH: Final = re.compile(r"\b(?:with|plus)\s*$", re.IGNORECASE)
-_PARTED: Final = re.compile(r"(?:,|\band,?)\s*$", re.IGNORECASE)
-_TO_NOW: Final = re.compile(r",? (?:until|till|to|through) (?:today|now)\b", re.IGNORECASE)
-_HAS_DAY: Final = re.compile(r"\b(?:since|from|starting|started|began|until|ago|past|last)\b", re.IGNORECASE)
-_NOTHING: Final = re.compile(r"^[\s,;.]*(?:(?:and|but) )?then (?:nothing|none|no\b)", re.IGNORECASE)
+_WITH: Final = later(r"\b(?:with|plus)\s*$", re.IGNORECASE)
+_PARTED: Final = later(r"(?:,|\band,?)\s*$", re.IGNORECASE)
+_TO_NOW: Final = later(r",? (?:until|till|to|through) (?:today|now)\b", re.IGNORECASE)
+_HAS_DAY: Final = later(r"\b(?:since|from|starting|started|began|until|ago|past|last)\b", re.IGNORECASE)
+_NOTHING: Final = later(r"^[\s,;.]*(?:(?:and|but) )?then (?:nothing|none|no\b)", re.IGNORECASE)
 
 
 def ask_whose_day(piece: str) -> None:
@@ -79,7 +80,7 @@ def ask_until_now(text: str) -> None:
 
 
 #: So many doses before the first day: so far, or in all.
-_SO_MANY: Final = re.compile(
+_SO_MANY: Final = later(
     r"[\s,(]+(?:for |x ?)?(?P<n>\d+|two|three|four|five|six|eight|ten|twelve) "
     r"(?:injections|shots|doses|infusions|jabs)(?: so far)?"
     rf"\)?[\s,]+(?P<day>{_SINCE})(?P<rest>.*)$",
@@ -107,9 +108,9 @@ def _ask_so_many(piece: str) -> None:
         )  # fmt: skip
 
 
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = later(r"(?:19|20)\d\d")
 #: A rhythm by months of the year; "May" is one where it is written so.
-_IN_MONTH: Final = re.compile(
+_IN_MONTH: Final = later(
     rf"\b(?:in|every|each) (?P<month>{MONTH_NAME})\b|[(]\s*(?P<first>{MONTH_NAME})\s*/", re.IGNORECASE
 )
 
@@ -139,7 +140,7 @@ def with_month(name: str, dose: str, since: str) -> str:
     )  # fmt: skip
 
 
-_FROM_NOW: Final = re.compile(r"^(?:today|now)\W*$", re.IGNORECASE)
+_FROM_NOW: Final = later(r"^(?:today|now)\W*$", re.IGNORECASE)
 
 
 def ask_start_of_course(name: str, dose: str, since: str) -> None:

@@ -8,14 +8,15 @@ from typing import Final
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import IU_PER_MICROGRAM_VITAMIN_D
 from osteotwin.protocol.library.kits import not_counted_beside
+from osteotwin.units.patterns import later
 
 _NAME: Final = (
     r"(?:fosavance|fosamax[ -]?plus(?:[ -]?d3?)?(?: once weekly)?|adrovance|vantavo|"
     r"alendron\w+(?: \w+)? ?(?:/|,|and|with|\+|&) ?(?:chole|cole)calciferol)"
 )
-_BRAND: Final = re.compile(rf"\b{_NAME}(?![\w-])", re.IGNORECASE)
+_BRAND: Final = later(rf"\b{_NAME}(?![\w-])", re.IGNORECASE)
 #: "70 mg/5600 IU", "70 mg/140 micrograms"
-_BOTH: Final = re.compile(
+_BOTH: Final = later(
     rf"\b{_NAME}[\s,:(]+(?P<mg>\d+) ?mg ?(?:[/+&]|and|with|und|et) ?(?P<d>\d[\d.,]*) ?"
     r"(?P<unit>iu|i\.?u\.?|ie|i\.e\.|ui|u\.i\.|units?|mcg|ug|\u00b5g|\u03bcg|micrograms?)(?![\w])\)?"
     r"(?: ?(?:vit(?:amin)? ?d3?|(?:chole|cole)calciferol))?(?: ?(?:cp|cpr|cps|tbl|comp)\b\.?)?"

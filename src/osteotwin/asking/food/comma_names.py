@@ -11,11 +11,12 @@ from osteotwin.inputs.names import words
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library.foods import in_our_words, words_of_foods
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
-_PART: Final = re.compile(r"[^;\n]+")
-_BEFORE: Final = re.compile(r"^\s*(?:[^,:]*:\s+)?")
-_DIGIT: Final = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e]")
-_OFTEN: Final = re.compile(
+_PART: Final = later(r"[^;\n]+")
+_BEFORE: Final = later(r"^\s*(?:[^,:]*:\s+)?")
+_DIGIT: Final = later(r"[\d\u00bc-\u00be\u2150-\u215e]")
+_OFTEN: Final = later(
     r"\s+(?:daily|(?:(?:once|twice|\d ?x|\d times) )?(?:an?|per|every|each) \w+)$", re.IGNORECASE
 )
 #: Joining words of names that are no words of the table.

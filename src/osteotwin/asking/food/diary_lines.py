@@ -12,29 +12,30 @@ from osteotwin.asking.food.meal_heads import behind_meal
 from osteotwin.inputs.names import words
 from osteotwin.protocol.library.foods import words_of_foods
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
+from osteotwin.units.patterns import later
 
 #: Meals that are called otherwise than those of the grammar.
-_MEAL: Final = re.compile(
+_MEAL: Final = later(
     r"^(?:(?:pre|post)[- ]?work ?out|before bed|meal \d|[ms]\d{1,2}(?= ?[:=])|"
     r"(?:cereal|drinks?|fruit|veg|carbs?|fats?|shake)(?= ?[-:\u2013] ?\d))\s*[:=\u2013-]+\s*",
     re.IGNORECASE,
 )
 #: "B: oatmeal, L: salad".
-_LETTERS: Final = re.compile(r"(?:(?<=^)|(?<=[,;.] ))[BLDS](?:\s?[:=]|\s[-\u2013])\s*(?=\w)")
+_LETTERS: Final = later(r"(?:(?<=^)|(?<=[,;.] ))[BLDS](?:\s?[:=]|\s[-\u2013])\s*(?=\w)")
 #: What is listed, before the list.
-_LISTED: Final = re.compile(
+_LISTED: Final = later(
     r"^(?:dairy(?: intake| products?)?|calcium[- ]rich foods?|calcium sources?|"
     r"(?:(?:usual|typical|daily|current) )?(?:food|diet|dietary)(?: intake| recall| history)?)"
     r"\s*[:=]\s*(?=\S)", re.IGNORECASE,
 )  # fmt: skip
-_TIME: Final = re.compile(
+_TIME: Final = later(
     r"^(?:\d{1,2}[.:]\d{2} ?(?:[ap]m)?[\s:\u2013-]+(?=[a-z])|\d{1,2}:\d{2}[\s\u2013-]+(?=\d))", re.IGNORECASE
 )
 _NUMBER: Final = r"\d[\d,]*(?:\.\d+)?"
 _MACRO: Final = r"(?:protein|carbs?|carbohydrates?|fat|fib(?:re|er)|sugars?|zucker|eiwei(?:ß|ss)|fett)"
 #: What a diary counts that is neither calcium nor vitamin D.
 _COUNTED: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    later(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:\s*[-\u2013:=(]\s*|\s+){_NUMBER} ?(?:ww |smart)?(?:points?|pts?|sp|pp)\b\)?",
         rf"(?:\s*[-\u2013:=(,]\s*|\s+){_NUMBER}[ -]?(?:k?cals?|calories|kj)\b(?! worth)(?: ?/ ?{_NUMBER} ?kj)?\)?",
@@ -50,7 +51,7 @@ _COUNTED: Final = tuple(
 )
 #: Names of one food that hold an "and", a half or a size.
 _ONE_FOOD: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), name)
+    (later(pattern, re.IGNORECASE), name)
     for pattern, name in (
         (r"\b(?:half|1/2)[- ]?(?:and|n|'n'?|&|\+)[- ]?(?:half|1/2)\b(?: cream\b)?", "halfandhalf cream"),
         (r"\bhalf[- ]fat\b", "reduced fat"),
@@ -58,13 +59,13 @@ _ONE_FOOD: Final = tuple(
         (r"\bbig mac\b", "bigmac"),
     )
 )
-_ISH: Final = re.compile(
+_ISH: Final = later(
     r"(?<=\w)-ish\b|\bor so\b|"
     r"\b(?:approx\.?|approximately|roughly|about(?= [\d\u00bc\u00bd\u00be])|maybe|probably)\s",
     re.IGNORECASE,
 )
-_BRACKET: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
-_AMOUNT_INSIDE: Final = re.compile(
+_BRACKET: Final = later(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
+_AMOUNT_INSIDE: Final = later(
     r"^\s*\d|\bx ?\d|\d ?(?:g|ml|oz|l|cups?|slices?)\b|^(?:once|twice)$", re.IGNORECASE
 )
 
@@ -153,7 +154,7 @@ def lists_foods(text: str) -> bool:
     return sum(map(names_a_food, _LIST.split(text))) > 1
 
 
-_LIST: Final = re.compile(r"\s*[,+&/;]\s*|\s+(?:and|und|et|y|e|with|mit|avec|con)\s+", re.IGNORECASE)
+_LIST: Final = later(r"\s*[,+&/;]\s*|\s+(?:and|und|et|y|e|with|mit|avec|con)\s+", re.IGNORECASE)
 
 
 def _says_when(inside: str) -> bool:
@@ -164,7 +165,7 @@ def _says_when(inside: str) -> bool:
 
 
 #: "(plus 2 eggs)": one food more.
-_MORE_INSIDE: Final = re.compile(r"\s*(?:plus|and|also|und|et|y|sometimes also) (?=\S)", re.IGNORECASE)
+_MORE_INSIDE: Final = later(r"\s*(?:plus|and|also|und|et|y|sometimes also) (?=\S)", re.IGNORECASE)
 _SHORT: Final = 3
 #: Words of a bracket that may still tell of what food it is.
 _LONGEST_REMARK: Final = 5

@@ -12,6 +12,7 @@ from osteotwin.asking.food.eaten_grammar import Token, grammar, known_name_at, m
 from osteotwin.asking.food.kinds import kinds
 from osteotwin.protocol.library.foods import in_our_words
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 #: Measures of weight and volume: a vessel beside them tells nothing more.
 MEASURED: Final = ("g", "kg", "oz", "lb", "ml", "cl", "dl", "l", "fl oz")
@@ -29,20 +30,20 @@ _SHORTEST: Final = frozenset(("el", "tl", "c", "tb"))
 _FULL_SHORT: Final = frozenset(
     ("cup", "can", "tin", "pot", "tub", "mug", "bar", "bol", "pat", "bit", "box", "bag", "jar")
 )
-_INCHES: Final = re.compile(
+_INCHES: Final = later(
     r"\b\d+(?:\.\d+)? ?(?:\"|''|\u201d|-?inch(?:es)?\b)\s*(?:x ?\d+ ?(?:\"|''|\u201d|-?inch(?:es)?\b))?\s*",
     re.IGNORECASE,
 )
-_PER_CENT: Final = re.compile(r"(?<=\d) ?(?:per ?cent|prozent|pour ?cent|por ?ciento)\b", re.IGNORECASE)
+_PER_CENT: Final = later(r"(?<=\d) ?(?:per ?cent|prozent|pour ?cent|por ?ciento)\b", re.IGNORECASE)
 #: "2 Gl\u00e4ser \u00e0 200 ml".
 _EACH: Final = frozenset(("\u00e0", "je", "@"))
 #: "8-oz", "2-slice".
-_DASHED: Final = re.compile(r"(?<=\d)-(?=[a-z])|(?<=\d-g)-|(?<=\d-ml)-|(?<=\d g)-|(?<=\d ml)-", re.IGNORECASE)
-_HALF_DASHED: Final = re.compile(r"(?<=\bdemi)-(?=[a-z])|(?<=\bhalf)-(?=[a-z])", re.IGNORECASE)
+_DASHED: Final = later(r"(?<=\d)-(?=[a-z])|(?<=\d-g)-|(?<=\d-ml)-|(?<=\d g)-|(?<=\d ml)-", re.IGNORECASE)
+_HALF_DASHED: Final = later(r"(?<=\bdemi)-(?=[a-z])|(?<=\bhalf)-(?=[a-z])", re.IGNORECASE)
 #: 7up
-_BRAND: Final = re.compile(r"\d[a-z]{2}", re.IGNORECASE)
-_EMPTY: Final = re.compile(r"[(\[]\s*(?:[,;:.=~/+]\s*)*[)\]]")
-_ELIDED: Final = re.compile(r"^(?:d|l|dell|dall|un)['\u2019](?=\w)", re.IGNORECASE)
+_BRAND: Final = later(r"\d[a-z]{2}", re.IGNORECASE)
+_EMPTY: Final = later(r"[(\[]\s*(?:[,;:.=~/+]\s*)*[)\]]")
+_ELIDED: Final = later(r"^(?:d|l|dell|dall|un)['\u2019](?=\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from osteotwin.asking.food.kinds import beside, kinds
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library.foods import in_our_words, lacking_foods
+from osteotwin.units.patterns import later
 
 
 def in_brackets(text: str, dishes: list[str]) -> list[Part] | None:
@@ -65,12 +66,10 @@ def in_brackets(text: str, dishes: list[str]) -> list[Part] | None:
     return listed if _is_sort(apart[0], told) else [Part(apart[0], "listed"), *listed]
 
 
-_WITH: Final = re.compile(
-    r"^(?:(?:made )?(?:with|from)|mit|aus|avec|con|incl(?:uding|\.)?) (?=\S)", re.IGNORECASE
-)
+_WITH: Final = later(r"^(?:(?:made )?(?:with|from)|mit|aus|avec|con|incl(?:uding|\.)?) (?=\S)", re.IGNORECASE)
 
 
-_OF_EACH: Final = re.compile(
+_OF_EACH: Final = later(
     r"\b(?:each|apiece|in all|in total|together|je|jeweils|insgesamt|chacune?|en tout|cada un[oa]|en total)\b",
     re.IGNORECASE,
 )

@@ -17,17 +17,18 @@ from osteotwin.asking.pieces import MOST_WORDS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
+from osteotwin.units.patterns import later
 
-_BARE_NUMBER: Final = re.compile(
+_BARE_NUMBER: Final = later(
     r"\d+(?:\.\d+)?|another|noch eine?[nrs]?|otr[oa]|(?:un|une )?autre", re.IGNORECASE
 )
-_AND_MORE: Final = re.compile(r"(?:\band|,) \d[\d.]* (?:at|in the|for|with|before|after) ", re.IGNORECASE)
+_AND_MORE: Final = later(r"(?:\band|,) \d[\d.]* (?:at|in the|for|with|before|after) ", re.IGNORECASE)
 #: What is eaten in a week is told at once.
-_IN_A_WEEK: Final = re.compile(
+_IN_A_WEEK: Final = later(
     r"(?:per|in an?|each|every|a)(?: (?:typical|usual|normal|average))? week", re.IGNORECASE
 )
 
-_A_DAY: Final = re.compile(r"(?:per|an?) (?:day|night|evening|morning)", re.IGNORECASE)
+_A_DAY: Final = later(r"(?:per|an?) (?:day|night|evening|morning)", re.IGNORECASE)
 
 
 def clauses_of(line: str) -> tuple[str, ...]:
@@ -111,7 +112,7 @@ def names_a_meal(text: str) -> bool:
     )
 
 
-_BRACKET_LAST: Final = re.compile(r"^(?P<food>.+?)\s*(?P<bracket>\([^()]*\))$")
+_BRACKET_LAST: Final = later(r"^(?P<food>.+?)\s*(?P<bracket>\([^()]*\))$")
 
 
 def bracket_first(part: str) -> str:
@@ -138,7 +139,7 @@ def bracket_first(part: str) -> str:
     return f"{name.strip(' ,')} {bracket} {in_digits(found['food'])[len(name) :].strip(' ,')}"
 
 
-_EACH_TIME: Final = re.compile(
+_EACH_TIME: Final = later(
     r",? (?:each(?: time)?|at a time|every time|je|pro mal|chaque fois|cada vez)(?=\))", re.IGNORECASE
 )
 
@@ -229,17 +230,17 @@ def _without_words_behind(said: str) -> str:
 #: Behind how often these may multiply it.
 _OF_EACH: Final = frozenset(("each", "apiece", "both", "total", "combined"))
 #: "eggs for breakfast"
-_BEFORE_MEAL: Final = re.compile(r"(?<=\w) (?:for|at|zum|beim|au)$", re.IGNORECASE)
+_BEFORE_MEAL: Final = later(r"(?<=\w) (?:for|at|zum|beim|au)$", re.IGNORECASE)
 #: Dishes that are called as a meal is, of which no rhythm is told.
-_DISH_OF_MEAL: Final = re.compile(
+_DISH_OF_MEAL: Final = later(
     r"\b(?:roast|chicken|turkey|beef|lamb|pork|steak|pasta|english|irish|scottish|cooked|continental|frozen|microwave|"
     r"tv|sunday|packed|ploughman['\u2019]?s) (?:dinner|breakfast|lunch)$",
     re.IGNORECASE,
 )
 #: As often as meals are named behind it.
-_SO_MANY_TIMES: Final = re.compile(r"[ ,]*(?:[x\u00d7] ?(?P<n>[2-9]))[ ,(]*$", re.IGNORECASE)
-_SAYS_TIMES: Final = re.compile(r"\d|\b(?:once|twice|times|days?|daily|week\w*)\b", re.IGNORECASE)
-_A_NIGHT: Final = re.compile(r"^(?:a|per) (?:night|evening|morning|afternoon)$", re.IGNORECASE)
+_SO_MANY_TIMES: Final = later(r"[ ,]*(?:[x\u00d7] ?(?P<n>[2-9]))[ ,(]*$", re.IGNORECASE)
+_SAYS_TIMES: Final = later(r"\d|\b(?:once|twice|times|days?|daily|week\w*)\b", re.IGNORECASE)
+_A_NIGHT: Final = later(r"^(?:a|per) (?:night|evening|morning|afternoon)$", re.IGNORECASE)
 
 
 def _often_behind(said: str, piece: str) -> tuple[str, float] | None:

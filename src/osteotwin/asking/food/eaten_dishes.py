@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -20,18 +19,19 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import FoodItem
 from osteotwin.protocol.library.food_names import is_dish
 from osteotwin.protocol.library.foods import in_our_words
+from osteotwin.units.patterns import later
 
 #: A dish is counted in pieces; of any other measure nobody knows how much is in it.
 _MEASURES = ("", "serving", "piece", "bowl")
 _BREADS: Final = ("Bread", "Dinner roll", "Hamburger or hot dog bun", "Bagel", "English muffin", "Croissant",
                   "Tortilla", "Naan", "Crispbread", "Roll")  # fmt: skip
-_BETWEEN_BREAD: Final = re.compile(
+_BETWEEN_BREAD: Final = later(
     r"\b(?:sandwich(?:es)?|toastie|panini|toast|burger|wrap|sub|baguette|bocadillo)s?\b"
 )
-_MADE_INTO: Final = re.compile(rf"{_BETWEEN_BREAD.pattern}|\b(?:smoothie|shake|milkshake|batido|licuado)s?\b")
+_MADE_INTO: Final = later(rf"{_BETWEEN_BREAD.pattern}|\b(?:smoothie|shake|milkshake|batido|licuado)s?\b")
 _SANDWICH: Final = "2 slices of white bread"
-_REMARK: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_BRACKETED: Final = re.compile(r"^(?P<head>[^()\[\]]*[^\W\d_][^()\[\]]*)[(\[](?P<foods>[^()\[\]]+)[)\]]$")
+_REMARK: Final = later(r"\s*[(\[][^()\[\]]*[)\]]")
+_BRACKETED: Final = later(r"^(?P<head>[^()\[\]]*[^\W\d_][^()\[\]]*)[(\[](?P<foods>[^()\[\]]+)[)\]]$")
 
 
 def foods_of_dish(part: str) -> tuple[tuple[Amount, str, str], ...]:
@@ -65,11 +65,11 @@ _CARRIERS: Final = {
     "bagel": "1 bagel", "wrap": "1 flour tortilla", "baguette": "2 slices of French bread", "roll": "1 dinner roll",
     "bap": "1 hamburger bun", "bun": "1 hamburger bun",
 }  # fmt: skip
-_BEHIND_FILLING: Final = re.compile(r"^(?P<what>.+?) (?P<on>[a-z]+?)(?:es|s)?$")
-_BEFORE_FILLING: Final = re.compile(
+_BEHIND_FILLING: Final = later(r"^(?P<what>.+?) (?P<on>[a-z]+?)(?:es|s)?$")
+_BEFORE_FILLING: Final = later(
     r"^(?P<on>[a-z]+?)s? (?:(?:de|di|al|au|aux|with|con) (?:la |le )?)?(?P<what>.+)$"
 )
-_AND: Final = re.compile(r"\s+(?:and|n|y|e|et|und)\s+|\s*[&+,/]\s*")
+_AND: Final = later(r"\s+(?:and|n|y|e|et|und)\s+|\s*[&+,/]\s*")
 _FILLINGS: Final = (
     "dairy",
     "meat",

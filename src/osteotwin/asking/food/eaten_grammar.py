@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,6 +12,7 @@ from osteotwin.inputs.names import without_accents
 from osteotwin.inputs.shipped import Row, Words, parsed, read_as
 from osteotwin.protocol.library.foods import in_our_words
 from osteotwin.protocol.library.tables import library_text
+from osteotwin.units.patterns import later
 
 FILE: Final = "eaten_grammar.toml"
 
@@ -89,7 +89,7 @@ class Token:
     kind: str
 
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = later(
     r"(?P<share>\d+(?:[.,]\d+)?\s?%)|(?P<number>\d+(?:\.\d+)?(?![\d/]))|"
     r"(?P<word>(?:x(?=\d)|w/(?=[\w\s])|\d+/\d+|[^\W_]+(?:['\u2019\-][^\W_]+)*\.?))|(?P<sign>\S)"
 )

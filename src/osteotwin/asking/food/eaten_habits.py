@@ -15,8 +15,9 @@ from osteotwin.asking.food.eaten_talk import without_talk
 from osteotwin.asking.food.heads import makes_another
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
+from osteotwin.units.patterns import later
 
-_OTHERS: Final = re.compile(
+_OTHERS: Final = later(
     r"(?<!with )\b(?:my|the|our) (?:wife|husband|partner|girlfriend|boyfriend|kids?|child(?:ren)?|sons?|daughters?|"
     r"mother|father|mum|mom|dad|brother|sister|dog|cat|baby|friends?|roommate|flatmate)\b"
     r"(?!['\u2019]s (?:\w+ )?(?:recipe|homemade|home-made|famous|special|cooking|birthday))|"
@@ -35,7 +36,7 @@ _OTHERS: Final = re.compile(
     r"\b(?:ma femme|mon mari|mes enfants|mi mujer|mi esposa|mis hijos)\b",
     re.IGNORECASE,
 )
-_PAST: Final = re.compile(
+_PAST: Final = later(
     r"\b(?:used to|formerly|previously|in the past|any ?more|"
     r"until\b(?!\s*(?:\d|$|full|bed|lunch|dinner|noon))|"
     r"years? ago|months? ago|when i was|last year|"
@@ -49,17 +50,17 @@ _PAST: Final = re.compile(
     re.IGNORECASE,
 )
 #: What may not be eaten so.
-_DOUBTED: Final = re.compile(
+_DOUBTED: Final = later(
     r"\S\s*\?\s*$|\b(?:on and off|off and on|half[- ](?:full|empty)|in theory|on paper|supposedly|allegedly|hopefully|"
     r"ideally|just kidding|i wish|at best|most weeks|some weeks|half the time|weather permitting|as an example|"
     r"in theorie|hoffentlich|idealerweise|en th\u00e9orie|en teor\u00eda)\b", re.IGNORECASE,
 )  # fmt: skip
 #: What was eaten each day, and not today's meal.
-_WAS_EATEN: Final = re.compile(
+_WAS_EATEN: Final = later(
     rf"^(?:i|we) (?:took|ate|drank|had|consumed)\b(?!.*\b(?:today|yesterday)\b).*\b{FREQUENCY}(?!\w)",
     re.IGNORECASE,
 )
-_SEASON: Final = re.compile(
+_SEASON: Final = later(
     r"\b(?:(?:only )?(?:in|during|over) (?:the )?(?:summers?|winters?|spring|autumn|fall|ramadan|holidays)|"
     r"(?:summer|winter)s? only|"
     r"im (?:sommer|winter|herbst|fr\u00fchling)|"
@@ -67,25 +68,25 @@ _SEASON: Final = re.compile(
     r"in (?:estate|inverno)|d'(?:estate|inverno))\b",
     re.IGNORECASE,
 )
-_PLANNED: Final = re.compile(
+_PLANNED: Final = later(
     r"\bplan(?:ned|ning)?\b|\bfrom tomorrow\b|\b(?:whenever|when (?:at|away|possible|available|travel\w*|eating out|"
     r"i (?:remember|can)))\b|\bthis week$|\bnot yet\b|\bfrom next (?:week|month|year)\b",
     re.IGNORECASE,
 )
-_CHANGED: Final = re.compile(
+_CHANGED: Final = later(
     r"\b(?:switched|swapped|changed) (?:from|to|over)\b|"
     r"\b(?:was|were)\b.*\bnow\b|(?<!breakfast )(?<!lunch )(?<!dinner )(?<!supper )(?<!snack )\b(?:was|were)(?= \d)|"
     r"\b(?:up from|(?:down|reduced|increased|raised|lowered|cut) (?:to|from))\b",
     re.IGNORECASE,
 )
 _MONEY: Final = r"(?:[$\u00a3\u20ac] ?\d[\d.,]*|\d[\d.,]* ?(?:euros?|dollars?|bucks|[$\u00a3\u20ac]))"
-_COUNTS: Final = re.compile(
+_COUNTS: Final = later(
     rf"\d[ -]?(?:k?cals?|calories|kj|(?:ww |smart)?points?|pts?)\b|"
     rf"\(\d[\d.]* ?g (?:of )?(?:protein|fat|carbs|eiwei\u00df|fett)\b|{_MONEY}",
     re.IGNORECASE,
 )
-_OFTEN: Final = re.compile(rf"\b{FREQUENCY}(?!\w)|\b(?:a|per) (?:day|week|month)\b", re.IGNORECASE)
-_PRICE: Final = re.compile(rf"(?:\b(?:for|at|of|worth) )?{_MONEY}(?: worth)?(?: of)?", re.IGNORECASE)
+_OFTEN: Final = later(rf"\b{FREQUENCY}(?!\w)|\b(?:a|per) (?:day|week|month)\b", re.IGNORECASE)
+_PRICE: Final = later(rf"(?:\b(?:for|at|of|worth) )?{_MONEY}(?: worth)?(?: of)?", re.IGNORECASE)
 
 
 def check_is_habit(piece: str) -> None:
@@ -141,22 +142,22 @@ def check_all_year(piece: str) -> None:
         )  # fmt: skip
 
 
-_MADE_OF_MILK: Final = re.compile(
+_MADE_OF_MILK: Final = later(
     r"\b(?P<food>cheeses?|yogh?urts?|kefir|quark|skyr)\b[^,;:]*? made (?:from|of|out of|with) (?:[a-z]+['\u2019]?s? )?"
     r"(?:goat|sheep|ewe|buffalo)[a-z]*['\u2019]?s? milk\b", re.IGNORECASE,
 )  # fmt: skip
 
 
-_OF_MILK: Final = re.compile(r"\b(?:milk|milch|lait|leche)\b", re.IGNORECASE)
+_OF_MILK: Final = later(r"\b(?:milk|milch|lait|leche)\b", re.IGNORECASE)
 #: Milk that is in a food, so that it counts once.
-_OF_SO_MUCH: Final = re.compile(
+_OF_SO_MUCH: Final = later(
     r"\b(?P<food>puddings?|custard|gratin|lasagn[ea]|yogh?urt|cheese|milchreis|grie\u00dfbrei|"
     r"(?:pancakes?|waffles?|crepes?|cr\u00eapes?|omelette?s?|pfannkuchen)(?=,? (?:each )?(?:made|from)\b)),? "
     r"(?:each |i make |made )*(?:from|of|with|mit|aus) (?P<much>\d+(?:\.\d+)? ?(?:ml|l|cl|dl)) (?:of )?(?:[a-z]+ )?"
     r"(?:milk|milch)\b", re.IGNORECASE,
 )  # fmt: skip
 #: What a food is of, and no shop: "milk from oats", "cheese from goat's milk".
-_FROM: Final = re.compile(
+_FROM: Final = later(
     r"\b(?P<food>milk|cheeses?|yogh?urts?|kefir|quark|skyr|custard|milch|k\u00e4se|joghurt|lait|fromage|yaourt|leche|"
     r"queso|yogur),? \(?(?:(?:made )?(?:from|of|out of)|made with|aus|von|\u00e0 base de|hech[ao] (?:de|con)) "
     r"(?P<what>(?:[^\W\d]+['\u2019]?[^\W\d]*[ ]?){1,3})", re.IGNORECASE,

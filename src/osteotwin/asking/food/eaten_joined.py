@@ -20,6 +20,7 @@ from osteotwin.asking.food.portions import is_drunk, servings
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import FoodItem
+from osteotwin.units.patterns import later
 
 _VOLUMES: Final = ("ml", "cl", "dl", "l", "fl oz", "oz", "cup", "glass")
 #: What is told so is drunk.
@@ -115,7 +116,7 @@ def _start_of_run(parts: list[Part], end: int) -> int:
     return start if last.measure in MEASURED and food is not None and not _may_be(last, food) else end
 
 
-_MIXTURE: Final = re.compile(r"\b(?:mixture|mix|medley|selection|variety|assortment) of \w+$", re.IGNORECASE)
+_MIXTURE: Final = later(r"\b(?:mixture|mix|medley|selection|variety|assortment) of \w+$", re.IGNORECASE)
 
 
 def of_mixture(parts: list[Part]) -> list[Part]:
@@ -296,7 +297,7 @@ def _is_another(milk: Amount, ml: float) -> bool:
 _MOST_OF_MILK: Final = 1.5
 _WATERS: Final = ("water", "hot water", "boiling water", "wasser", "eau", "agua", "acqua")
 #: As it is in a latte, and no splash.
-_STEAMED: Final = re.compile(r"(?:steamed|frothed|foamed|frothy|warm) ", re.IGNORECASE)
+_STEAMED: Final = later(r"(?:steamed|frothed|foamed|frothy|warm) ", re.IGNORECASE)
 
 
 def _is_made_with_milk(text: str) -> bool:
@@ -309,7 +310,7 @@ def _is_cocoa(text: str) -> bool:
     return food is not None and food.group == "dairy" and _is_made_with_milk(text)
 
 
-_WITH_MILK: Final = re.compile(r"(?:^Potatoes, mashed|cocoa.*) with (?:whole )?milk\b", re.IGNORECASE)
+_WITH_MILK: Final = later(r"(?:^Potatoes, mashed|cocoa.*) with (?:whole )?milk\b", re.IGNORECASE)
 
 
 def _is_plain_milk(text: str) -> bool:

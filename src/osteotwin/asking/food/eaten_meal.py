@@ -49,11 +49,12 @@ from osteotwin.importing.found import Found, Place
 from osteotwin.protocol.library.food_names import is_dish
 from osteotwin.protocol.library.foods import in_our_words
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 __all__ = ["is_one_food", "meal_of"]
 
 #: What is on a pizza is no food beside it.
-_PIZZA: Final = re.compile(r"[^,]*,? ?(?:[a-z\s,&]+ (?:and|&) )[a-z\s]*\bpizzas?", re.IGNORECASE)
+_PIZZA: Final = later(r"[^,]*,? ?(?:[a-z\s,&]+ (?:and|&) )[a-z\s]*\bpizzas?", re.IGNORECASE)
 
 
 def meal_of(text: str, times: float, piece: str) -> list[Found]:
@@ -106,7 +107,7 @@ def meal_of(text: str, times: float, piece: str) -> list[Found]:
     return _counted(reads, times, piece) + notes
 
 
-_MADE_WITH_MILK: Final = re.compile(r"(?:made|prepared) with (?:\w+ )?milk|^Milk shake")
+_MADE_WITH_MILK: Final = later(r"(?:made|prepared) with (?:\w+ )?milk|^Milk shake")
 
 
 def _check_amounts(text: str, reads: list[Read]) -> None:

@@ -7,13 +7,14 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_grammar import known_name_at, tokens_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
-_WITH_KINDS: Final = re.compile(
+_WITH_KINDS: Final = later(
     r"(?P<before>.*?)(?P<what>\b(?:(?:oily|fatty|white|canned|tinned) )?(?:fish|fisch|poissons?|pescado))\b"
     r"(?P<behind>[^()]*)\((?P<kinds>[^()]*)\)\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
-_CANNED: Final = re.compile(r"^(?:tinned|canned) ", re.IGNORECASE)
+_CANNED: Final = later(r"^(?:tinned|canned) ", re.IGNORECASE)
 _LEAST: Final = 2
 
 
@@ -54,4 +55,4 @@ def _foods(said: str) -> list[str]:
     return names
 
 
-_JOIN: Final = re.compile(r",? (?:and|or|und|et|y) |, |/", re.IGNORECASE)
+_JOIN: Final = later(r",? (?:and|or|und|et|y) |, |/", re.IGNORECASE)

@@ -28,6 +28,7 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import FoodItem, find_food
 from osteotwin.protocol.library.food_names import Lacking, is_dish, is_with_milk, without_portion
 from osteotwin.protocol.library.foods import in_our_words, lacking_foods, lacking_named
+from osteotwin.units.patterns import later
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,15 @@ class Known:
 
 
 #: What a dish holds by its name, so that it is asked for by itself.
-_RICH: Final = re.compile(
+_RICH: Final = later(
     r"chees|milk|yogh?urt|tofu|paneer|sardine|salmon|kale|cream|custard|quesadilla|gratin|smoothie|breakfast|"
     r"lunch|dinner|"
     r"meal|takeaway|bowl|shake", re.IGNORECASE
 )  # fmt: skip
 #: What joins a dish and other foods.
-_PARTS: Final = re.compile(r"\b(?:with|mit|plus)\b|[+,]", re.IGNORECASE)
+_PARTS: Final = later(r"\b(?:with|mit|plus)\b|[+,]", re.IGNORECASE)
 #: A maker before the food: "Eggland's Best eggs".
-_MAKER: Final = re.compile(
-    r"^(?P<who>[a-z]+)['\u2019]s (?:best |own |choice )?(?P<food>[a-z].+)$", re.IGNORECASE
-)
+_MAKER: Final = later(r"^(?P<who>[a-z]+)['\u2019]s (?:best |own |choice )?(?P<food>[a-z].+)$", re.IGNORECASE)
 _NO_MAKER: Final = frozenset(
     (
         "goat",
@@ -80,7 +79,7 @@ _NO_MAKER: Final = frozenset(
 )
 #: Groups of foods that makers fortify, or make of something else.
 _MADE_OTHERWISE: Final = ("drinks", "soy", "grains", "fats")
-_DASHED: Final = re.compile(r"^[^,]{2,40}?\s+[-\u2013\u2014]\s+(?P<food>\S.*)$")
+_DASHED: Final = later(r"^[^,]{2,40}?\s+[-\u2013\u2014]\s+(?P<food>\S.*)$")
 
 
 def known_food(name: str, *, in_part: bool = True) -> Known:
@@ -168,7 +167,7 @@ def _check_beside(name: str, counted: FoodItem) -> None:
 _COOKED_IN: Final = ("in", "au", "en", "al", "\u00e0")
 _FAT: Final = ("butter", "beurre", "mantequilla", "burro", "margarine")
 #: "toast - butter", "toast: butter"
-_APART: Final = re.compile(r"\s[-\u2013\u2014=>]\s|:\s")
+_APART: Final = later(r"\s[-\u2013\u2014=>]\s|:\s")
 
 
 def is_taste(span: str, food: FoodItem, counted: FoodItem, *, is_on: bool) -> bool:
@@ -207,9 +206,7 @@ _INGREDIENTS: Final = ("fruit", "nuts and seeds", "drinks")
 
 #: Of a serving, from which how much there is matters [mg].
 _RICH_CALCIUM: Final = 65.0
-_GRATED: Final = re.compile(
-    r"^(?:freshly )?(?:grated|shredded|shaved|crumbled|sliced|melted) ", re.IGNORECASE
-)
+_GRATED: Final = later(r"^(?:freshly )?(?:grated|shredded|shaved|crumbled|sliced|melted) ", re.IGNORECASE)
 
 
 def _known(name: str, *, in_part: bool) -> Known:
@@ -344,7 +341,7 @@ def _is_salad_of_more(food: FoodItem, rest: str) -> bool:
 
 
 #: Of languages in which the food comes first: p\u00e2tes au fromage, queso de cabra.
-_ROMANCE: Final = re.compile(
+_ROMANCE: Final = later(
     r"^(?P<first>.+?)\s(?:de(?: la| los| las)?|du|des|di|del|della|dei|au|aux|\u00e0 la|a la|al|alla|allo|ai|agli)"
     r"\s(?P<rest>.+)$",
     re.IGNORECASE,

@@ -11,13 +11,14 @@ from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.values import Mistake
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 from osteotwin.units.days_abroad import DAYS
+from osteotwin.units.patterns import later
 
 _DAYS_ABROAD: Final = tuple(
-    (re.compile(rf"\b(?:(?:am|an|le|les|los|el|jeden) )?(?:{written})\b", re.IGNORECASE), day)
+    (later(rf"\b(?:(?:am|an|le|les|los|el|jeden) )?(?:{written})\b", re.IGNORECASE), day)
     for day, written in DAYS.items()
 )
 #: "de Monday a Friday": from one day to another, and not on the two.
-_TO: Final = re.compile(
+_TO: Final = later(
     rf"(?:\b(?:from|von|de|del|du|da|dal) )?\b(?P<first>{'|'.join(DAYS)}) ?"
     rf"(?:\b(?:through|thru|until|till|bis|a|al|\u00e0|au|hasta)\b|\u2013) ?(?P<last>{'|'.join(DAYS)})\b",
     re.IGNORECASE,
@@ -27,10 +28,10 @@ _NAMES: Final = r"(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b"
 _SHORT: Final = rf"{_NAMES}(?!['\u2019]|-(?!{_NAMES}))\.?"
 _ANY: Final = rf"(?:{_FULL}|{_SHORT})"
 _JOIN: Final = r"\s*(?:,\s*(?:and )?|/|&|\+|-|\b(?:and|und|et|y|to)\b)\s*"
-_AND: Final = re.compile(r"\b(?:und|et|y)\b", re.IGNORECASE)
+_AND: Final = later(r"\b(?:und|et|y)\b", re.IGNORECASE)
 _NIGHT: Final = r"(?: (?:mornings?|afternoons?|evenings?|nights?)\b)?"
 #: Days of the week; a short name alone stands behind "on" only: sun-dried, sat fat.
-_DAYS: Final = re.compile(
+_DAYS: Final = later(
     rf"(?<![\w-])(?<!tgi )(?<!except )(?<!except on )(?<!but )(?<!not on )(?<!but on )"
     rf"(?P<before>,?\s*(?:(?:only|just) )?"
     rf"(?:(?:on|at|every|each|am) )?)(?P<days>{_ANY}(?:{_JOIN}{_ANY})+|{_FULL}|"
@@ -38,7 +39,7 @@ _DAYS: Final = re.compile(
     r"(?! (?:roast|brunch|burger|dinner|lunch)\b)",
     re.IGNORECASE,
 )
-_WEEKEND: Final = re.compile(
+_WEEKEND: Final = later(
     r"\b(?:(?:but|at|on|over|every|each|am|jedes|le|les|only|just) )*(?:the )?(?:week-?ends?|wochenenden?)\b",
     re.IGNORECASE,
 )
@@ -49,74 +50,74 @@ FREQUENCY: Final = (
     r"once (?:every|in) \d+ (?:days|weeks)|every (?:(?:other|second|third|single|\d+) )?(?:days?|weeks?|months?)|"
     r"each (?:day|week)|daily|weekly|monthly|nightly)"
 )
-_SAID: Final = re.compile(rf"\b{FREQUENCY}(?!\w)", re.IGNORECASE)
+_SAID: Final = later(rf"\b{FREQUENCY}(?!\w)", re.IGNORECASE)
 #: "once a week on Fridays": said twice.
-_SAID_TWICE: Final = re.compile(
+_SAID_TWICE: Final = later(
     rf"(?P<often>\b(?:once|twice|\d ?x|\d times) (?:a|per) week),? (?:on )?{_ANY}(?:{_JOIN}{_ANY})*(?![\w-])",
     re.IGNORECASE,
 )
-_FIRST: Final = re.compile(
+_FIRST: Final = later(
     rf"^(?:(?:and|but|then|also|i|we|und|et|y|ich|je|yo|eat|drink|have|take|esse|trinke|nehme|mange|bois|prends|como|"
     rf"bebo|tomo) )*(?P<often>{FREQUENCY})(?!:),?\s+(?P<food>\S.*)$",
     re.IGNORECASE,
 )
-_EACH_DAY: Final = re.compile(
+_EACH_DAY: Final = later(
     r"daily|every (?:single )?day|each day|(?:once|1 ?x|1 times) (?:a|per) day", re.IGNORECASE
 )
 #: "prunes 5 a day": five prunes, and no five times.
-_COUNTED: Final = re.compile(
+_COUNTED: Final = later(
     r"^(?P<name>[^\d,;]{3,40}?),? (?P<n>\d{1,2}) (?:(?:a|per|each|every) (?P<per>day|week)|(?P<adverb>daily|weekly))$",
     re.IGNORECASE,
 )
 _EXCEPT: Final = r"\b(?:daily|every day),? \(?(?:except|but|apart from|bar)(?: for| not)?"
 _PLAIN: Final = (
-    (re.compile(r"\b(?P<n>\d) ?x ?/? ?(?P<per>week|day|month)\b", re.IGNORECASE), r"\g<n> times a \g<per>"),
-    (re.compile(r"\b(?P<n>[1-7]) ?/ ?7(?: days)?\b(?! ?%)"), r"\g<n> days a week"),
-    (re.compile(r"\b(?:on )?(?P<n>[1-7]) (?:days )?(?:out )?of (?:the |every )?(?:7|seven)(?: days)?\b", re.IGNORECASE),
+    (later(r"\b(?P<n>\d) ?x ?/? ?(?P<per>week|day|month)\b", re.IGNORECASE), r"\g<n> times a \g<per>"),
+    (later(r"\b(?P<n>[1-7]) ?/ ?7(?: days)?\b(?! ?%)"), r"\g<n> days a week"),
+    (later(r"\b(?:on )?(?P<n>[1-7]) (?:days )?(?:out )?of (?:the |every )?(?:7|seven)(?: days)?\b", re.IGNORECASE),
      r"\g<n> days a week"),
-    (re.compile(r"\b(?:over|across|spread over|lasts (?:me )?|for) (?P<n>[2-9]|two|three|four|five) days\b",
+    (later(r"\b(?:over|across|spread over|lasts (?:me )?|for) (?P<n>[2-9]|two|three|four|five) days\b",
                 re.IGNORECASE), r"every \g<n> days"),
-    (re.compile(r"\b(?P<one>an?|my|one|1) daily (?P<food>[^,;.()]+?)(?=,| and |[;.(]|$)", re.IGNORECASE),
+    (later(r"\b(?P<one>an?|my|one|1) daily (?P<food>[^,;.()]+?)(?=,| and |[;.(]|$)", re.IGNORECASE),
      r"\g<one> \g<food> every day"),
-    (re.compile(
+    (later(
         r",? (?:ever )?since (?:(?:[a-z]+ )?(?:19|20)\d\d|childhood|forever|i was [a-z\d ]+|age \d+)\b",
         re.IGNORECASE), ""),
-    (re.compile(r"\b(?:ogni (?:mattina|sera|giorno|pomeriggio)|cada (?:ma\u00f1ana|noche|tarde)|chaque (?:matin|soir)|"
+    (later(r"\b(?:ogni (?:mattina|sera|giorno|pomeriggio)|cada (?:ma\u00f1ana|noche|tarde)|chaque (?:matin|soir)|"
                 r"tous les (?:matins|soirs)|todas las (?:ma\u00f1anas|noches)|todos los d\u00edas|"
                 r"jeden (?:morgen|abend|mittag))\b", re.IGNORECASE), "every day"),
-    (re.compile(r"(?:\b(?:at|around|by|um|a las|\u00e0|alle|@) ?)?\b\d{1,2}:\d\d\b(?: ?(?:[ap]m|uhr|h)\b)?",
+    (later(r"(?:\b(?:at|around|by|um|a las|\u00e0|alle|@) ?)?\b\d{1,2}:\d\d\b(?: ?(?:[ap]m|uhr|h)\b)?",
                 re.IGNORECASE), ""),
-    (re.compile(r"(?:\b(?:at|around|by|um|until|till|@) ?)?\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|uhr|"
+    (later(r"(?:\b(?:at|around|by|um|until|till|@) ?)?\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|uhr|"
                 r"o['\u2019]?clock)(?![\w.])", re.IGNORECASE), ""),
-    (re.compile(r"(?<=\w),? (?:with )?no added (?:sugar|salt)\b", re.IGNORECASE), ""),
-    (re.compile(r"^at \d{1,2}(?:[:.]\d\d)?,? (?=(?:an?|my|the|some|\d) )", re.IGNORECASE), ""),
-    (re.compile(rf"{_EXCEPT}(?: on| at)?(?: the)? week-?ends?\)?", re.IGNORECASE), "5 times a week"),
-    (re.compile(rf"{_EXCEPT}(?: on)? {_FULL}\)?(?!,? (?:and|or|,))", re.IGNORECASE), "6 times a week"),
-    (re.compile(r"\b(?:diari[oa]s?|quotidiennement)\b", re.IGNORECASE), "daily"),
-    (re.compile(r"(?P<often>/ ?(?:day|week|wk)\b) (?=[a-z])(?!(?:with|and|in|on|for|at|plus|or|but|from|after|before|"
+    (later(r"(?<=\w),? (?:with )?no added (?:sugar|salt)\b", re.IGNORECASE), ""),
+    (later(r"^at \d{1,2}(?:[:.]\d\d)?,? (?=(?:an?|my|the|some|\d) )", re.IGNORECASE), ""),
+    (later(rf"{_EXCEPT}(?: on| at)?(?: the)? week-?ends?\)?", re.IGNORECASE), "5 times a week"),
+    (later(rf"{_EXCEPT}(?: on)? {_FULL}\)?(?!,? (?:and|or|,))", re.IGNORECASE), "6 times a week"),
+    (later(r"\b(?:diari[oa]s?|quotidiennement)\b", re.IGNORECASE), "daily"),
+    (later(r"(?P<often>/ ?(?:day|week|wk)\b) (?=[a-z])(?!(?:with|and|in|on|for|at|plus|or|but|from|after|before|"
                 r"as|mit|und|im|when|if|since|to|by)\b)", re.IGNORECASE), r"\g<often>, "),
-    (re.compile(r"/ ?wk\b", re.IGNORECASE), "/week"),
-    (re.compile(r",? ?\b(?:more or less|give or take|mehr oder weniger|plus ou moins|m[a\u00e1]s o menos|"
+    (later(r"/ ?wk\b", re.IGNORECASE), "/week"),
+    (later(r",? ?\b(?:more or less|give or take|mehr oder weniger|plus ou moins|m[a\u00e1]s o menos|"
                 r"\u00e0 peu pr\u00e8s)\b", re.IGNORECASE), ""),
-    (re.compile(r"(?P<much>\d ?(?:ml|cl|dl|l|g|oz)),? (?P<n>[2-9]) daily\b", re.IGNORECASE),
+    (later(r"(?P<much>\d ?(?:ml|cl|dl|l|g|oz)),? (?P<n>[2-9]) daily\b", re.IGNORECASE),
      r"\g<much> \g<n> times a day"),
-    (re.compile(r"(?P<much>\d ?(?:ml|cl|dl|l|g|oz)),? (?P<n>[2-9]) weekly\b", re.IGNORECASE),
+    (later(r"(?P<much>\d ?(?:ml|cl|dl|l|g|oz)),? (?P<n>[2-9]) weekly\b", re.IGNORECASE),
      r"\g<much> \g<n> times a week"),
-    (re.compile(r"\b(?P<n>[1-9]\d?) p/?w\b", re.IGNORECASE), r"\g<n> times a week"),
-    (re.compile(r"\b(?P<n>[1-9]\d?) p/?d\b", re.IGNORECASE), r"\g<n> times a day"),
-    (re.compile(r"\b(?P<n>[1-7]) (?:mornings|evenings|nights|afternoons|breakfasts|dinners|lunches) "
+    (later(r"\b(?P<n>[1-9]\d?) p/?w\b", re.IGNORECASE), r"\g<n> times a week"),
+    (later(r"\b(?P<n>[1-9]\d?) p/?d\b", re.IGNORECASE), r"\g<n> times a day"),
+    (later(r"\b(?P<n>[1-7]) (?:mornings|evenings|nights|afternoons|breakfasts|dinners|lunches) "
                 r"(?:(?:a|per|each|every) week|weekly)\b", re.IGNORECASE), r"\g<n> times a week"),
-    (re.compile(r"^(?:(?:in|over|on|per) )?(?:per|an?|the|one|each|my) (?:(?:typical|average|normal|usual|whole) )?"
+    (later(r"^(?:(?:in|over|on|per) )?(?:per|an?|the|one|each|my) (?:(?:typical|average|normal|usual|whole) )?"
                 r"week,?:? (?:i (?:have|eat|drink|get|consume) )?"
                 r"(?=(?:about |around |roughly )?(?:\d|an?\b|one\b|two\b|three\b))", re.IGNORECASE), "weekly: "),
-    (re.compile(r"^(?:per|a|each) day,? (?=i\b|\d)", re.IGNORECASE), "every day "),
-    (re.compile(r"(?:(?<=\s)|^)-(?=[^\W\d])|(?<=[^\W\d])-(?=[\s,]|$)"), " "),  # -Monday to Friday-
-    (re.compile(rf"(?:^|, ?)each,? (?={FREQUENCY})", re.IGNORECASE), " "),
-    (re.compile(rf",? (?:but )?(?:only|just) (?=(?:on )?{_FULL}|{FREQUENCY})", re.IGNORECASE), " "),
+    (later(r"^(?:per|a|each) day,? (?=i\b|\d)", re.IGNORECASE), "every day "),
+    (later(r"(?:(?<=\s)|^)-(?=[^\W\d])|(?<=[^\W\d])-(?=[\s,]|$)"), " "),  # -Monday to Friday-
+    (later(rf"(?:^|, ?)each,? (?={FREQUENCY})", re.IGNORECASE), " "),
+    (later(rf",? (?:but )?(?:only|just) (?=(?:on )?{_FULL}|{FREQUENCY})", re.IGNORECASE), " "),
 )  # fmt: skip
-_WITH: Final = re.compile(r" (?:with|mit|avec|con) ", re.IGNORECASE)
+_WITH: Final = later(r" (?:with|mit|avec|con) ", re.IGNORECASE)
 #: Served in pieces: "crackers with cheese 4 a day" are four crackers.
-_PIECES: Final = re.compile(r"[2-9] [a-z]+s$", re.IGNORECASE)
+_PIECES: Final = later(r"[2-9] [a-z]+s$", re.IGNORECASE)
 #: Measured out by the cup or sold as one, so that a bare number counts servings.
 _SERVED: Final = ("cup", "fl oz", "container", "bottle")
 
@@ -167,7 +168,7 @@ def in_times_a_week(piece: str) -> str:
 
 
 #: "twice a day, 5 days a week": how often a day, and on how many.
-_DAY_AND_WEEK: Final = re.compile(
+_DAY_AND_WEEK: Final = later(
     r"\b(?:(?P<n>once|twice|\d ?x|\d times) )?(?:(?:a|per|each|every) day|daily),? \(?(?P<days>[1-7]) "
     r"(?:days|times) (?:a|per) week\)?", re.IGNORECASE,
 )  # fmt: skip
@@ -182,20 +183,20 @@ def _of_both(found: re.Match[str]) -> str:
 
 _PART: Final = r"(?:mornings?|afternoons?|evenings?|nights?|breakfasts?|lunch(?:es)?|dinners?)"
 #: "five mornings a week", "two daily".
-_COUNT_IN_WORDS: Final = re.compile(
+_COUNT_IN_WORDS: Final = later(
     rf"\b(?:two|three|four|five|six|seven)\b(?= {_PART} (?:and|&|a|per|each|every|weekly)\b| (?:daily|weekly)\b)",
     re.IGNORECASE,
 )
-_TWO_PARTS: Final = re.compile(
+_TWO_PARTS: Final = later(
     rf"\b(?P<a>[1-7]) {_PART} (?:and|&) (?P<b>[1-7]) {_PART} (?:a|per|each|every) week\b", re.IGNORECASE
 )
 #: "every morning and Sundays", "daily (Sundays 2)": on seven days, or once more on one.
-_DAILY_AND_DAY: Final = re.compile(
+_DAILY_AND_DAY: Final = later(
     rf"\b(?:(?:every|each) (?:day|{_PART})|daily|mornings|evenings|nights) ?(?:(?:,|and|&|\+|plus) (?:on )?(?:every )?"
     rf"(?:{_FULL}|{_SHORT})(?: {_PART})?\s*(?=$|[,;.)])|\((?:on )?(?:{_FULL}|{_SHORT})[^()]*\d[^()]*\))",
     re.IGNORECASE,
 )
-_SPAN: Final = re.compile(rf"(?P<first>{_ANY}) ?(?:-|\u2013|\bto\b) ?(?P<last>{_ANY})", re.IGNORECASE)
+_SPAN: Final = later(rf"(?P<first>{_ANY}) ?(?:-|\u2013|\bto\b) ?(?P<last>{_ANY})", re.IGNORECASE)
 _WEEK: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

@@ -24,27 +24,28 @@ from osteotwin.inputs.names import words
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library.foods import in_our_words, words_of_foods
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 #: What is not in a dish or on a plate: "no butter", "without the bun".
-_LACKS: Final = re.compile(
+_LACKS: Final = later(
     r"^(?:no|without|w/o|ohne|sans|sin|senza|minus|hold|not|keine?n?|nicht)\b(?! (?:more|less|fewer) than)",
     re.IGNORECASE,
 )
-_LACKS_BEHIND: Final = re.compile(
+_LACKS_BEHIND: Final = later(
     r"\s+(?:no|without|w/o|ohne|sans|sin|senza|minus)\s+(?:added |extra |the |any )?(?P<what>[^,]+)$",
     re.IGNORECASE,
 )
 #: What may be lacking, and leaves the food as it is.
-_MAY_LACK: Final = re.compile(
+_MAY_LACK: Final = later(
     r"\b(?:sugar|salt|bun|bread|oil|butter|fat|dressing|sauce|mayo\w*|syrup|onions?|skin|ice|zucker|salz|fett|"
     r"butter|sucre|sel|az\u00facar|sal|gluten|lactosa?|lactose|crust|yolks?|meat|preservatives|sweetener)\b",
     re.IGNORECASE,
 )
-_RANGE: Final = re.compile(
+_RANGE: Final = later(
     r"(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|~|to|bis|or|\u00e0) ?(?P<high>\d+(?:\.\d+)?)(?![\d.]|%| %)"
 )
 #: "up to 500 ml": a bound, and no number.
-_BOUND: Final = re.compile(
+_BOUND: Final = later(
     r"\b(?:at (?:least|most)|up to|(?:no |not )?(?:more|less|fewer) than|max(?:imum|imal|\.)?(?: of)?|"
     r"min(?:imum|\.)(?: of)?|mindestens|h\u00f6chstens|bis zu|au (?:moins|plus)|jusqu['\u2019]\u00e0|al menos|"
     r"como m(?:ucho|\u00e1ximo)|hasta|almeno|al massimo|fino a) "
@@ -52,7 +53,7 @@ _BOUND: Final = re.compile(
     re.IGNORECASE,
 )
 #: Words of how often that were not read, and are of no food.
-_OFTEN_LEFT: Final = re.compile(
+_OFTEN_LEFT: Final = later(
     r"\b(?:once|twice|weekly|monthly|\d+ times|times (?:a|per)|(?:a|per) week)\b", re.IGNORECASE
 )
 #: Words of names that are no words of the table.
@@ -168,8 +169,8 @@ def _without_lacking(part: str, text: str) -> str:
     return food
 
 
-_BONELESS: Final = re.compile(r"\bboneless(?:,? (?:and )?skinless)? ", re.IGNORECASE)
-_BONES: Final = re.compile(r"\b(?:bones?|gr\u00e4ten|ar\u00eates|espinas|lische)\b", re.IGNORECASE)
+_BONELESS: Final = later(r"\bboneless(?:,? (?:and )?skinless)? ", re.IGNORECASE)
+_BONES: Final = later(r"\b(?:bones?|gr\u00e4ten|ar\u00eates|espinas|lische)\b", re.IGNORECASE)
 
 
 def _without_bones(food: str, text: str) -> str:
@@ -265,7 +266,7 @@ def _side(bound: re.Match[str]) -> str:
     return "fewer" if _FEWER.search(bound[0]) else "more"
 
 
-_FEWER: Final = re.compile(
+_FEWER: Final = later(
     r"most|up to|(?:less|fewer) than|no(?:t)? more|max|h\u00f6chst|bis|plus|jusq|mucho|m\u00e1x|hasta|massimo|fino",
     re.IGNORECASE,
 )
@@ -331,7 +332,7 @@ def _canned(part: str, amount: Amount, name: str) -> Read | None:
 
 
 #: Left of a bracket.
-_OPEN: Final = re.compile(r"[\s(\[]*[^\s()]*[)\]]$")
+_OPEN: Final = later(r"[\s(\[]*[^\s()]*[)\]]$")
 
 
 #: Of these it hardly matters which is eaten.
@@ -436,7 +437,7 @@ def _check_bracket(name: str, bare: str) -> None:
         )  # fmt: skip
 
 
-_OR: Final = re.compile(r"\b(?:or|oder|ou|o)\b", re.IGNORECASE)
+_OR: Final = later(r"\b(?:or|oder|ou|o)\b", re.IGNORECASE)
 
 
 def _known(name: str, part: str = "") -> Known:
@@ -463,4 +464,4 @@ def _known(name: str, part: str = "") -> Known:
 
 
 #: Before an example's food, in whose place his own amount stands.
-_EXAMPLE: Final = re.compile(r'(?<=write for example ")(?:30 g of |200 ml of )?')
+_EXAMPLE: Final = later(r'(?<=write for example ")(?:30 g of |200 ml of )?')

@@ -32,6 +32,7 @@ from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.food_names import words_file
 from osteotwin.protocol.library.foods import in_our_words
+from osteotwin.units.patterns import later
 
 #: Behind a slash these say how often.
 _PER: Final = frozenset(
@@ -160,7 +161,7 @@ def _is_known(name: str) -> bool:
 
 #: How the food before it was cooked; alone, some of these stand for a food.
 _HOW: Final = "(?:poached|scrambled|fried|boiled|mashed|steamed|baked|grilled)"
-_COOKED: Final = re.compile(
+_COOKED: Final = later(
     rf"(?P<how>(?:(?:hard|soft|lightly|oven|pan)[ -])?{_HOW})(?:(?: or |/){_HOW})*", re.IGNORECASE
 )
 

@@ -9,6 +9,7 @@ from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import FoodItem, find_food
 from osteotwin.protocol.library.foods import in_our_words
+from osteotwin.units.patterns import later
 
 #: A drink of a plant -> what of the table it is counted as where calcium is added.
 _FORTIFIED: Final = {
@@ -18,13 +19,13 @@ _FORTIFIED: Final = {
     "hazelnut": "Rice drink, unsweetened, fortified", "oatly": "Rice drink, unsweetened, fortified",
 }  # fmt: skip
 _PLAIN_SOY: Final = "Soy milk, unfortified"
-_UNFORTIFIED: Final = re.compile(
+_UNFORTIFIED: Final = later(
     r"\b(?:(?:not|non|un)[- ]?(?:fortified|enriched)|(?:without|no) (?:any )?(?:added )?(?:calcium|kalzium)|"
     r"(?:ohne|sans|sin|senza) (?:zugesetztes )?(?:calcium|kalzium|calcio)(?:[- ]?zusatz| ajout\u00e9| a\u00f1adido)?|"
     r"nicht angereichert|homemade|home-made|selbstgemacht\w*|fait maison|caser[ao]|no enriquecid[ao]|non enrichi)\b",
     re.IGNORECASE,
 )
-_ADDED: Final = re.compile(
+_ADDED: Final = later(
     r"\b(?:fortified|enriched|calcium|kalzium|calcio|angereichert|enriquecid[ao]|enrichi|added)\b",
     re.IGNORECASE,
 )

@@ -10,17 +10,18 @@ from osteotwin.asking.food.eaten_habits import check_is_habit
 from osteotwin.asking.food.eaten_talk import DENIED, is_not_real, without_talk
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 #: Of a food that is not named: what is said of it is no prose.
-_OF_FOOD: Final = re.compile(
+_OF_FOOD: Final = later(
     r"chees|milk|yogh?urt|dairy|tofu|fish|calcium|vitamin|\beat|drink|food|\b(?:has|have|had|contain\w*|puts?|adds?|added|holds?)\b|"
     r"\b(?:daily|weekly|every|each|times|once|twice|half|double|rest|much of|more|less)\b",
     re.IGNORECASE,
 )
 #: Praise, and no food: "a great protein source", "same 'ol thing".
-_SOURCE: Final = re.compile(r"\b(?:[\w-]+ )?source(?: of [\w-]+)?\b", re.IGNORECASE)
-_OLD: Final = re.compile(r"\bol['\u2019]?(?= )", re.IGNORECASE)
-_OPEN_BRACKET: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]?$")
+_SOURCE: Final = later(r"\b(?:[\w-]+ )?source(?: of [\w-]+)?\b", re.IGNORECASE)
+_OLD: Final = later(r"\bol['\u2019]?(?= )", re.IGNORECASE)
+_OPEN_BRACKET: Final = later(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]?$")
 
 
 def is_prose(text: str) -> bool:

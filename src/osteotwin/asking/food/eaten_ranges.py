@@ -14,16 +14,17 @@ from osteotwin.asking.food.eaten_plants import plant_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 from osteotwin.units.written_numbers import of_thousands_or_not
 
-_RANGE_OFTEN: Final = re.compile(
+_RANGE_OFTEN: Final = later(
     r"\b(?P<low>\d+|once|twice) ?(?:-|\u2013|to|or) ?(?P<high>\d+|twice) ?(?:x|times|days)? ?(?:a|per|each|/) ?"
     r"(?P<per>day|week|month)\b",
     re.IGNORECASE,
 )
 _BY_LITTLE: Final = r"(?:\b(?:well|just|slightly|a (?:bit|little)) )"
 #: "2+ glasses", "over 500 ml", "< 200 ml", "500ml+"; no share of fat.
-_AT_LEAST: Final = re.compile(
+_AT_LEAST: Final = later(
     r"(?<![\w.])(?P<n>\d+(?: ?(?:ml|cl|l|g|oz)(?=\+(?:\s|$)))?)\+(?= ?[a-z]|\s|$)|"
     r"(?<![-=])(?:[<>]=?|[\u2264\u2265]) ?(?=\d+(?:[.,]\d+)?(?![\d.,]| ?%))|"
     rf"(?:^|(?<=drink )|(?<=eat )|(?<=have )|{_BY_LITTLE})over (?=\d|half|one|two|an? )|"
@@ -32,23 +33,19 @@ _AT_LEAST: Final = re.compile(
     r",? or (?:more|less|fewer)\b|,? \(?(?:at (?:most|least)|max(?:imum)?)\)?\s*$",
     re.IGNORECASE,
 )
-_FEWER: Final = re.compile(
-    r"most|max|less|fewer|under|below|unter|weniger|moins|menos|[<\u2264]", re.IGNORECASE
-)
+_FEWER: Final = later(r"most|max|less|fewer|under|below|unter|weniger|moins|menos|[<\u2264]", re.IGNORECASE)
 #: "1.000 ml": of grams and milliliters nobody weighs a thousandth.
-_THOUSANDS: Final = re.compile(
+_THOUSANDS: Final = later(
     r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?= ?(?:g|gr|gramm?s?|grammes?|gramos|ml|mls|milliliters?)\b)",
     re.IGNORECASE,
 )
-_EVERY_RANGE: Final = re.compile(
+_EVERY_RANGE: Final = later(
     r"\bevery (?P<low>\d+) ?(?:-|\u2013|to|or) ?(?P<high>\d+) (?P<per>day|week)s\b", re.IGNORECASE
 )
 #: "2+1 glasses", "2, 3 glasses", "2. glasses".
-_ODD: Final = re.compile(
-    r"(?<![\w.,])(?P<low>\d+)(?: ?\+ ?|, |\. )(?P<high>\d+ )?(?P<unit>[a-z]+)", re.IGNORECASE
-)
+_ODD: Final = later(r"(?<![\w.,])(?P<low>\d+)(?: ?\+ ?|, |\. )(?P<high>\d+ )?(?P<unit>[a-z]+)", re.IGNORECASE)
 #: "2 yogurts a day and 1 on Sunday".
-_AND_ON_A_DAY: Final = re.compile(
+_AND_ON_A_DAY: Final = later(
     r"(?P<times>\b(?:once|twice|\d+ ?(?:x|times)) )?"
     r"(?:\b(?:(?:a|per|every|each) |(?:in|during|over) (?:the|a|every) )(?P<per>day|week)|"
     r"\b(?P<adverb>daily|weekly)),? (?:and|plus|with) (?P<n>\d[\d.]*)(?: (?:more|extra))? "
@@ -56,7 +53,7 @@ _AND_ON_A_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _ONCE: Final = {"once": "1", "twice": "2"}
-VAGUE_OFTEN: Final = re.compile(
+VAGUE_OFTEN: Final = later(
     r"\b(?:(?:on )?(?:most|some) (?:days|mornings|evenings|nights|afternoons)|"
     r"on (?:training|gym|workout|work|working|rest|cheat) days|"
     r"(?:(?:daily|every day) )?(?:during|through|in) the (?:working )?week(?! of)(?: (?:daily|every day))?|"
@@ -81,7 +78,7 @@ def _beside_the_others(more: re.Match[str], line: str) -> UnclearAnswerError:
     )  # fmt: skip
 
 
-_OF_LIST: Final = re.compile(
+_OF_LIST: Final = later(
     r"^(?P<foods>[^:;\d]+(?:,| and | und | et | y )[^:;\d]+):\s*(?P<n>\d+(?:\.\d+)?) (?:servings?|portions?)\b",
     re.IGNORECASE,
 )
@@ -104,7 +101,7 @@ def check_servings_of_list(line: str) -> None:
 
 
 #: "500 ml after sessions (so 5x)": of a day or of a week.
-_SO_OFTEN: Final = re.compile(
+_SO_OFTEN: Final = later(
     r"[ ,]*\((?:so|i\.?e\.?,?|=|that'?s|about|roughly)? ?(?P<n>[2-9]) ?(?:x|times)\)\s*$", re.IGNORECASE
 )
 
@@ -208,7 +205,7 @@ def check_range(line: str) -> None:
 
 
 #: "200 ml milk x5"
-_SO_MANY: Final = re.compile(r" ?(?:x ?(?P<behind>[3-9])|(?P<n>[3-9]) ?x)$", re.IGNORECASE)
+_SO_MANY: Final = later(r" ?(?:x ?(?P<behind>[3-9])|(?P<n>[3-9]) ?x)$", re.IGNORECASE)
 
 
 def check_so_many_of_a_meal(line: str) -> None:
@@ -229,13 +226,13 @@ def check_so_many_of_a_meal(line: str) -> None:
 
 
 #: "150 g incl. fruit"
-_INCLUDED: Final = re.compile(
+_INCLUDED: Final = later(
     r"\d[\d.,]* ?(?P<unit>g|ml|oz),? \(?(?:incl(?:uding|\.|usive of)?|inkl(?:usive|\.)?|y compris|incluid[oa]s?) "
     r"(?P<what>[^,;()\d]{3,30}?)(?= (?:daily|every|each|once|twice|a|per)\b|[,;()]|$)",
     re.IGNORECASE,
 )
 #: "almond and soy milk": of plants that are eaten, too.
-_TWO_PLANTS: Final = re.compile(
+_TWO_PLANTS: Final = later(
     r"\b(?P<one>almond|oat|rice|coconut|cashew|hazelnut) (?:and|&|\+|und|et|y) (?P<two>[a-z]+) (?P<drink>milk|drink)\b",
     re.IGNORECASE,
 )
@@ -317,4 +314,4 @@ def _of_pints(before: str, often: str, rest: str) -> tuple[str, ...]:
 
 #: Of the United States, and the British one.
 _ML_A_PINT: Final = (473.2, 568.3)
-_SAID_OFTEN: Final = re.compile(rf"\b(?:{FREQUENCY}|(?:a|per) (?:day|week|month))(?!\w)", re.IGNORECASE)
+_SAID_OFTEN: Final = later(rf"\b(?:{FREQUENCY}|(?:a|per) (?:day|week|month))(?!\w)", re.IGNORECASE)

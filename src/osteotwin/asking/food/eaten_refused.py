@@ -14,11 +14,12 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import all_drug_names
 from osteotwin.protocol.library.foods import FoodItem, in_our_words, words_of_foods
+from osteotwin.units.patterns import later
 
 _EATING: Final = (
     r"(?:eat|eating|drink|drinking|have|having|use|using|consume|consuming|take|taking|like|tolerate|touch)"
 )
-_NOT: Final = re.compile(
+_NOT: Final = later(
     r"^(?:(?:and|but) )?(?:i (?:have |['\u2019]ve )?)?(?:"
     rf"(?:do not|don['\u2019]?t|cannot|can['\u2019]?t|never|no longer|won['\u2019]?t) {_EATING}(?: any)?|"
     rf"(?:stopped|quit|avoid|avoiding|gave up|given up)(?: {_EATING})?|{_EATING} no|"
@@ -26,24 +27,24 @@ _NOT: Final = re.compile(
     r"ning\u00fan|ninguna?"
     r")\s+(?P<what>[^\d]+)$", re.IGNORECASE,
 )  # fmt: skip
-_BEHIND: Final = re.compile(
+_BEHIND: Final = later(
     r"^(?P<what>[^\W\d][^\d,:]{2,30}?)[\s:\u2013-]+(?:no|none|nein|keine?|never|nope)$", re.IGNORECASE
 )
 #: What is lacking within a food, or says nothing of one.
-_WITHIN: Final = re.compile(
+_WITHIN: Final = later(
     r"^(?:added |other |more |special |idea|problem|restriction|sugar|fat|salt|lactose|gluten|bun\b|crust|yolk|"
     r"longer\b|need|(?:calcium|vitamin)s?\b(?! (?:\w+ )?(?:tablets|supplements|pills)))", re.IGNORECASE,
 )  # fmt: skip
-_OFTEN: Final = re.compile(rf"\b(?:{FREQUENCY}|(?:a|per) (?:day|week|month))(?!\w)", re.IGNORECASE)
-_TOLD: Final = re.compile(rf"{_OFTEN.pattern}[\s.]*$", re.IGNORECASE)
+_OFTEN: Final = later(rf"\b(?:{FREQUENCY}|(?:a|per) (?:day|week|month))(?!\w)", re.IGNORECASE)
+_TOLD: Final = later(rf"{_OFTEN.pattern}[\s.]*$", re.IGNORECASE)
 _OTHER: Final = "other "
-_PARTED: Final = re.compile(
+_PARTED: Final = later(
     r"((?-i:[.!]\s+(?=[A-Z\d]))|,?\s+(?:but|aber|mais|pero|sondern|except)\s+|,\s+(?:and )?)", re.IGNORECASE
 )
-_ONLY: Final = re.compile(
+_ONLY: Final = later(
     r"^(?:i )?(?:eat |drink |have )?(?:only|just|nur|seulement|solo|s\u00f3lo)\b", re.IGNORECASE
 )
-_WHEN: Final = re.compile(
+_WHEN: Final = later(
     r"\s+(?:last (?:year|month|summer|winter)|any ?more|at all|"
     r"(?:a few |some |many )?(?:years?|months?) ago|for years)$",
     re.IGNORECASE,

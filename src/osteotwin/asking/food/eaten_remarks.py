@@ -16,8 +16,9 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import words
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library.foods import in_our_words
+from osteotwin.units.patterns import later
 
-BRACKETS: Final = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
+BRACKETS: Final = later(r"\([^()]*\)?|\[[^\]]*\]?")
 #: What is in a food, and no food.
 NUTRIENTS: Final = frozenset(
     ("protein", "fat", "carbs", "sugar", "fiber", "fibre", "calories", "eiweiss", "fett")
@@ -49,7 +50,7 @@ def told_within(part: str) -> re.Match[str] | None:
     return None
 
 
-_WITH: Final = re.compile(r"^(?:with|mit|avec|con|w/) ?", re.IGNORECASE)
+_WITH: Final = later(r"^(?:with|mit|avec|con|w/) ?", re.IGNORECASE)
 
 
 def check_told_within(part: str) -> None:

@@ -22,6 +22,7 @@ from osteotwin.asking.food.portions import (
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library.foods import FoodItem, in_our_words
+from osteotwin.units.patterns import later
 
 #: More calcium or vitamin D in a serving than this, and how much is eaten is asked where it is not told in a way
 #: that is known [mg, IU].
@@ -30,7 +31,7 @@ _RICH_CALCIUM, _RICH_VITAMIN_D = 65.0, 45.0
 
 _HARD: Final = ("Cheese, Parmesan", "Cheese, Romano")
 #: Of what is grated little is meant where no more is said.
-_GRATED: Final = re.compile(
+_GRATED: Final = later(
     r"\b(?:grated|shaved|shavings?|sprinkled|gerieben\w*|r\u00e2p\u00e9e?|rallad[ao]|grattugiat[ao])\b",
     re.IGNORECASE,
 )
@@ -251,7 +252,7 @@ def _so_many(count: float) -> str:
     return "one serving" if count == 1.0 else f"{count:.3g} servings"
 
 
-_IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|altogether|all together|together)\b", re.IGNORECASE)
+_IN_ALL: Final = later(r"\b(?:in all|in total|total|altogether|all together|together)\b", re.IGNORECASE)
 #: Of which some are small, and are counted as any other.
 _GLASSES: Final = ("glass", "cup", "mug", "bowl")
 
@@ -298,7 +299,7 @@ def _without_unit(one: Read, food: FoodItem) -> tuple[float, str]:
 
 #: More is no count behind a name: "cherry pie: 230".
 _MOST_BEHIND: Final = 12.0
-_PLURAL: Final = re.compile(r"(?:s|eier|uova)$", re.IGNORECASE)
+_PLURAL: Final = later(r"(?:s|eier|uova)$", re.IGNORECASE)
 
 
 def _of_measure(name: str, amount: Amount, food: FoodItem) -> float | None:

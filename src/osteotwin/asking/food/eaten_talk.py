@@ -18,13 +18,14 @@ from osteotwin.asking.food.eaten_grammar import (
 )
 from osteotwin.asking.food.eaten_plants import plant_of
 from osteotwin.asking.food.heads import makes_another, unknown_words
+from osteotwin.units.patterns import later
 
 _CAN: Final = frozenset(("can", "cans", "tin", "tins", "jar", "jars", "concentrate", "scratch"))
 #: Words of a place behind "at".
 _LONGEST_PLACE: Final = 4
 _AT: Final = frozenset(("at", "bei", "von", "chez", "by"))
 #: What was not eaten, or will be.
-_NOT_REAL: Final = re.compile(
+_NOT_REAL: Final = later(
     r"\b(?:could(?:'ve| have)?|should(?:'ve| have)?|would(?:'ve| have)?|might|wish|crav(?:e|ing)s?|thinking of|"
     r"planning|plan to|used to|try(?:ing)? to|want to|hope to|supposed to|if i (?:remember|can)|"
     r"stopped|quit|gave up|forgot|skip(?:ped)?|avoid(?:ed|ing)?|instead of|rather than|except|apart from|"
@@ -33,20 +34,20 @@ _NOT_REAL: Final = re.compile(
     re.IGNORECASE,
 )
 #: Denied, but no food: "I don't know where I got it".
-DENIED: Final = re.compile(
+DENIED: Final = later(
     r"\b(?:do not|don['\u2019]?t|didn['\u2019]?t|can['\u2019]?t|cannot) "
     r"(?:know|think|care|mind|remember|judge|worry|ask|complain|beat)\b",
     re.IGNORECASE,
 )
 #: How often, and no number of it.
-_NOW_AND_THEN: Final = re.compile(
+_NOW_AND_THEN: Final = later(
     r"[\s,(]*\b(?:occasionally|sometimes|now and then|now and again|from time to time|once in a while|rarely|seldom|"
     r"at times|every so often|ab und zu|manchmal|gelegentlich|selten|parfois|de temps en temps|a veces|"
     r"de vez en cuando|the odd|an odd|rara vez|ogni tanto|a volte)\b[)\s,]*", re.IGNORECASE,
 )  # fmt: skip
 #: "Smoothie: 1 cup milk, 1 banana"
-_HEADING: Final = re.compile(r"^[^\W\d][^\d,:;.]{2,30}:\s+(?=[^,]+(?:,|\+|&| and ))", re.IGNORECASE)
-_DAILY: Final = re.compile(
+_HEADING: Final = later(r"^[^\W\d][^\d,:;.]{2,30}:\s+(?=[^,]+(?:,|\+|&| and ))", re.IGNORECASE)
+_DAILY: Final = later(
     r"\b(?:usually|normally|typically|every (?:morning|evening|night|breakfast|lunch|dinner)|each (?:morning|"
     r"evening|night|day)|daily|"
     r"default|in the (?:morning|evening)s?|before bed|normalerweise|jeden (?:morgen|abend)|le matin|"
@@ -386,7 +387,7 @@ def without_now_and_then(text: str) -> tuple[str, bool]:
     return bare, bare != text.strip()
 
 
-_NEXT: Final = re.compile(
+_NEXT: Final = later(
     r"\s*(?:[,+&(]|\b(?:and|plus|with|along|as well|then|also|und|et|y|mit|avec|con|each|every|once|twice|daily)\b)"
 )
 

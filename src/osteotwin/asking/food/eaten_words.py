@@ -49,17 +49,18 @@ from osteotwin.people.wishes import FOOD_GROUPS
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_file import HabitualFood
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
-_NOT_EATEN: Final = re.compile(
+_NOT_EATEN: Final = later(
     r"(?:i(?:'m| am)? )?(?:an? )?(?:no|without|never|not|none|don[\u2019']?t|do not|cannot|can[\u2019']?t|avoid|zero|"
     r"vegans?|vegetarian|(?:dairy|milk|lactose)[- ]free)\b(?! (?:more|less|fewer) than)", re.IGNORECASE)  # fmt: skip
 #: "every day: oats, milk", "every morning 2 eggs"
-_FRONT: Final = re.compile(r"(?P<often>[^:;,]{4,30}):\s+(?P<what>.+)")
-_LISTED: Final = re.compile(r",\s")
+_FRONT: Final = later(r"(?P<often>[^:;,]{4,30}):\s+(?P<what>.+)")
+_LISTED: Final = later(r",\s")
 #: "2 eggs, yogurt and an apple daily": the last "and" closes a list that has how often in common.
-_ONE_LIST: Final = re.compile(r",\s(?:(?!,\s).)*?(?:,\s|\s)and\s(?!.*(?:,\s|\band\b))", re.IGNORECASE)
+_ONE_LIST: Final = later(r",\s(?:(?!,\s).)*?(?:,\s|\s)and\s(?!.*(?:,\s|\band\b))", re.IGNORECASE)
 #: Asked for so, how often is asked for, too, or cannot be yet.
-_SAYS_ALL: Final = re.compile(r"how often|^what is eaten")
+_SAYS_ALL: Final = later(r"how often|^what is eaten")
 _EACH_DAY: Final = "the meals of a day are taken as those of every day"
 
 
@@ -139,7 +140,7 @@ def _with_how_often(line: str, parts: tuple[str, ...], piece: str) -> str:
 
 
 #: What was eaten then is no habit.
-_ON_ONE_DAY: Final = re.compile(
+_ON_ONE_DAY: Final = later(
     r"\b(?:yesterday|today|tonight|last night|gestern|heute|hier|aujourd['\u2019]hui|ayer|hoy|ieri|oggi)\b",
     re.IGNORECASE,
 )
@@ -289,7 +290,7 @@ _LEAST_CALCIUM: Final = 300.0
 OTHER_FOODS: Final = 250.0
 #: Food brings so much vitamin D, 150 to 200 IU a day, where nobody says more [IU/day].
 _USUAL_VITAMIN_D: Final = 200.0
-_ALL: Final = re.compile(
+_ALL: Final = later(
     r"(?:(?:and )?(?:that|this|it)(?:'s| is| was)? (?:about )?(?:all|everything|it)"
     r"(?: (?:that )?i eat| (?:the )?(?:calcium|dairy) (?:that )?i (?:get|eat|have))?|"
     r"(?:and )?(?:nothing|no other foods?|no other dairy|no more foods?)(?: else)?(?: with calcium)?|"
@@ -299,16 +300,16 @@ _ALL: Final = re.compile(
 
 
 #: Behind the last food, and no food itself.
-_ALL_BEHIND: Final = re.compile(
+_ALL_BEHIND: Final = later(
     rf"(?:,\s*|(?<=[a-z]) (?=and that))(?=(?:{_ALL.pattern})[\s.!]*(?:$|[;\n]))", re.IGNORECASE
 )
 #: "milk, 2 cups; cheese, 1 oz; all daily"
-_ALL_DAILY: Final = re.compile(
+_ALL_DAILY: Final = later(
     r"[;,\n]\s*(?:all|each|everything|both)(?: of (?:it|them|these|this|that))?,? "
     r"(?P<often>daily|every day|each day|(?:a|per) day)[\s.!]*$",
     re.IGNORECASE,
 )
-_HAS_RHYTHM: Final = re.compile(
+_HAS_RHYTHM: Final = later(
     r"\b(?:daily|weekly|monthly|days?|weeks?|months?|times|twice|once|mornings?|evenings?|nights?)\b",
     re.IGNORECASE,
 )

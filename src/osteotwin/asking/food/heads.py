@@ -13,20 +13,21 @@ from osteotwin.inputs.names import words
 from osteotwin.protocol.library import FoodItem, load_foods
 from osteotwin.protocol.library.food_names import words_file
 from osteotwin.protocol.library.foods import in_our_words, words_of_foods
+from osteotwin.units.patterns import later
 
 #: Words of the longest name that is looked through.
 _LONGEST: Final = 10
 #: So little that no maker and no manner of cooking makes a difference [mg].
 LITTLE_CALCIUM: Final = 30.0
 #: "2 %", "70 %": how much fat or fruit there is.
-_SHARE: Final = re.compile(r"\d+(?:\.\d+)? ?%(?: (?:fat|fett|milkfat|mg))?", re.IGNORECASE)
+_SHARE: Final = later(r"\d+(?:\.\d+)? ?%(?: (?:fat|fett|milkfat|mg))?", re.IGNORECASE)
 #: Behind these words stands no food, but where it is from or what it tastes of.
-_REMARK: Final = re.compile(
+_REMARK: Final = later(
     r"(?<=\w)\s+(?:in|im|from|for|at|by|as|aus|von|f\u00fcr|\u00e0 la)\s[^,]*",
     re.IGNORECASE,
 )
 #: What is lacking, and makes no other food; of a can.
-_FREE_OF: Final = re.compile(
+_FREE_OF: Final = later(
     r"(?<=\w) (?:en (?:aceite|agua|lata|conserva|salmuera|escabeche)(?: de \w+)?|sott['\u2019]olio|au naturel|"
     r"\u00e0 l['\u2019]huile(?: d['\u2019]olive)?)$|"
     r"\bice[- ](?=cold\b)|\b(?:sugar|fat|gluten|lactose|caffeine|salt|cruelty|cage|free)[- ](?:free|range)\b|"

@@ -12,9 +12,10 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.names import without_accents
 from osteotwin.protocol.library import load_foods
+from osteotwin.units.patterns import later
 
 _CALCIUM: Final = r"(?:calcium|kalzium|calcio|ca)\b"
-_LABEL: Final = re.compile(
+_LABEL: Final = later(
     rf"[\s,]*(?P<open>\()?\s*(?:\b(?:with|mit|avec|con|at|containing|contains|has)\s+)?"
     rf"(?:{_CALCIUM}:? )?(?P<n>\d+(?:[.,]\d+)?) ?(?P<unit>mg|g)(?: (?:of|de|an))? ?(?:{_CALCIUM} ?)?"
     r"(?:/|\b(?:per|pro|par|por|in|je|al|a)\b)(?: an?)? ?(?P<per>100 ?(?:ml|g)|l|lit(?:er|re|ro)s?|serving|portion|"
@@ -22,7 +23,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 #: Of water whose maker is not told, or of which the table has none.
-_WATER: Final = re.compile(
+_WATER: Final = later(
     r"\b(?:(?:sparkling|still|natural|bottled) )*(?:mineral )?water\b|\b(?:mineral|heil)?wasser\b|"
     r"\beau(?: min\u00e9rale)?\b|\bagua(?: mineral)?\b|\bacqua(?: minerale)?\b",
     re.IGNORECASE,
@@ -83,7 +84,7 @@ def _as_in_table(text: str) -> str:
 
 
 #: Drinks of plants, which are fortified where calcium is on the label.
-_PLANT: Final = re.compile(
+_PLANT: Final = later(
     r"(?<!fortified )\b(?=(?:soy|soya|oat|almond|rice|cashew|hazelnut)[- ]?(?:milk|drink)\b|oatly\b)",
     re.IGNORECASE,
 )

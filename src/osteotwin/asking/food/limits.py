@@ -6,12 +6,13 @@ import re
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 #: Twice what a deficiency is treated with each day (Endocrine Society, 2011: up to 10,000); more is a dose of a week or
 #: a month [IU/day].
 MOST_VITAMIN_D: Final = 20_000.0
 #: Told where micrograms are meant.
-_MILLIGRAMS: Final = re.compile(r"(?P<n>\d[\d.,]*) ?mg\b", re.IGNORECASE)
+_MILLIGRAMS: Final = later(r"(?P<n>\d[\d.,]*) ?mg\b", re.IGNORECASE)
 #: No diet holds so little, and hardly any so much [mg/day].
 _LEAST_CALCIUM, _MOST_CALCIUM = 100.0, 4000.0
 #: Of one food, in calcium [mg/day].

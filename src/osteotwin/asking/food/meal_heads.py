@@ -8,13 +8,14 @@ from typing import Final
 
 from osteotwin.asking.food.eaten_grammar import Token, names_a_food, phrases, tokens_of
 from osteotwin.units.days_abroad import DAYS
+from osteotwin.units.patterns import later
 
 _ENDS: Final = frozenset((":", "=", "-", "\u2013", "\u2014"))
 _HOURS: Final = frozenset(("am", "pm", "a.m", "p.m", "uhr", "h", "hrs"))
 #: Meals of a day with one name are fewer.
 _MOST: Final = 9.0
 #: "8am:", "7:30 -": a meal that is told by its hour.
-_HOUR: Final = re.compile(
+_HOUR: Final = later(
     r"(?:(?<=^)|(?<=[;\n,.]))(?P<before>\s*)(?:(?:at|um|\u00e0|a las) )?"
     r"\d{1,2}(?:[:.h]\d{2}|(?=\s?(?:[ap]\.?m|uhr|h)\b))\s?(?:[ap]\.?m\.?|uhr|hrs?|h)?\s*[:\u2013-]\s+(?=[^\W_])",
     re.IGNORECASE,
@@ -61,13 +62,13 @@ def meals_apart(text: str) -> str:
 
 _DAY: Final = "|".join(f"{day}s?|{other}" for day, other in DAYS.items())
 #: "Sunday lunch:", "Am Sonntag Abendessen:": a meal of one day of the week.
-_OF_DAY: Final = re.compile(
+_OF_DAY: Final = later(
     rf"(?P<before>^|[;\n.,])\s*(?:(?:on|am|an|le|el) )?(?P<day>{_DAY})"
     r"[ -](?P<meal>[^\W\d]+(?: [^\W\d]+)?)\s*[:=]\s+(?=\S)",
     re.IGNORECASE,
 )
 #: Before training, and no product that is called so.
-_WORKOUT: Final = re.compile(
+_WORKOUT: Final = later(
     r"(?P<before>^|[;\n.,]\s*)(?:pre|post)[ -]?work ?out\s*[:=]\s+(?P<foods>[^;\n.]+)", re.IGNORECASE
 )
 

@@ -8,38 +8,39 @@ from typing import Final
 
 from osteotwin.units import in_digits
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
-_DOSE: Final = re.compile(
+_DOSE: Final = later(
     r"(?<![\w.,])(?P<n>\d[\d,]*(?:\.\d+)?) ?(?P<unit>mg|mcg|\u00b5g|\u03bcg|ug|iu|ie|ui)\b", re.IGNORECASE
 )
 #: "100 000", "2.500"
-_THOUSANDS: Final = re.compile(r"(?<=\d)[ .](?=\d{3}(?!\d))")
-_BARE: Final = re.compile(
+_THOUSANDS: Final = later(r"(?<=\d)[ .](?=\d{3}(?!\d))")
+_BARE: Final = later(
     r"(?<![\w.,/])(\d{1,3}(?:[ ,]\d{3})+|[1-9]\d{2,5})"
     r"(?![\d/]|[.,]\d| ?(?:mg|m?c?g|[\u00b5\u03bcu]g|iu|ie|ui|ml|kcal)\b)"
 )
-_TIMES: Final = re.compile(
+_TIMES: Final = later(
     r"\b(?P<k>[2-6]) ?[x\u00d7] ?(?P<n>\d[\d,]*(?:\.\d+)?) ?(?:mg|mcg|\u00b5g|ug|iu|ie|ui)\b", re.IGNORECASE
 )
-_MUCH: Final = re.compile(
+_MUCH: Final = later(
     r"\b\d+(?:\.\d+)? ?(?:ml|cl|dl|l|g|oz|cups?|glass(?:es)?|pints?|slices?|portions?|servings?|tins?|cans?)\b",
     re.IGNORECASE,
 )
-_RHYTHM: Final = re.compile(
+_RHYTHM: Final = later(
     r"\b(?:(?P<day>daily|(?:(?:[2-9] times|twice|once) )?(?:every|each|per|a) (?:day|morning|evening|night))|"
     r"(?P<week>weekly|(?:(?:\d+ times|twice|once) )?(?:every|each|per|a) week))\b",
     re.IGNORECASE,
 )
-_SOME_DAYS: Final = re.compile(r"\b[1-6] days\b", re.IGNORECASE)
-_OF_DIET: Final = re.compile(
+_SOME_DAYS: Final = later(r"\b[1-6] days\b", re.IGNORECASE)
+_OF_DIET: Final = later(
     r"\b(?:intake|diet(?:ary)?|foods?|app|cronometer|myfitnesspal|nahrung|essen)\b", re.IGNORECASE
 )
-_OF_TABLETS: Final = re.compile(
+_OF_TABLETS: Final = later(
     r"\b(?:carbonate|citrate|tab(?:let)?s?|pills?|capsules?|caps|supplements?|tabletten?|adcal|caltrate)\b",
     re.IGNORECASE,
 )
-_IN_UNITS: Final = re.compile(r"\d ?(?:iu|ie|ui|mcg|\u00b5g|ug)\b", re.IGNORECASE)
-_AND_UNITS: Final = re.compile(r"(?<=mg)/\d+ IU\b")
+_IN_UNITS: Final = later(r"\d ?(?:iu|ie|ui|mcg|\u00b5g|ug)\b", re.IGNORECASE)
+_AND_UNITS: Final = later(r"(?<=mg)/\d+ IU\b")
 _TO_IU: Final = 40.0
 _SHARES: Final = (1.0, 2.0, 3.0, 4.0, 0.5)
 

@@ -11,30 +11,31 @@ from osteotwin.asking.food.heads import of_compound
 from osteotwin.asking.food.kinds import kinds
 from osteotwin.inputs.names import without_accents
 from osteotwin.protocol.library.foods import in_our_words, words_of_foods
+from osteotwin.units.patterns import later
 
 #: "a slice or two".
-_ONE_OR_TWO: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+?)s? or (?:two|2)\b", re.IGNORECASE)
+_ONE_OR_TWO: Final = later(r"\b(?:an?|one|1) (?P<of>[a-z]+?)s? or (?:two|2)\b", re.IGNORECASE)
 #: Behind a yogurt its fat may be told behind "plain": yaourt nature 0%.
 _MILK: Final = (
     r"(?:(?<=milk)|(?<=milch)|(?<=lait)|(?<=leche)|(?<=gurt)|(?<=hurt)|(?<=ourt nature)|(?<=gur natural))"
 )
 #: How fried eggs are done, and no other food under them.
-_EGGS_DONE: Final = re.compile(
+_EGGS_DONE: Final = later(
     r"(?P<eggs>\beggs?),? \(?(?:(?:done|cooked) )?(?:over[- ](?:easy|medium|hard|well)|sunny[- ]side[- ]up)\b\)?",
     re.IGNORECASE,
 )
 #: "milk without fat", "milk (no fat)", "0.1 % milk", "milk 0 %": skim, as far as the table knows.
-_NO_FAT: Final = re.compile(
+_NO_FAT: Final = later(
     rf"{_MILK} \(?(?:with no|without|w/o|no|ohne|sans|sin|senza) (?:any )?(?:fat|fett|grasa|grassi|mati\u00e8re grasse)"
     rf"\b\)?|{_MILK},? \(?0(?:[.,][0-5])? ?%(?: fat\b| fett\b)?\)?|"
     r"(?<![\d.,])0(?:[.,][0-5])? ?%(?: fat)?(?= (?:milk|milch)\b)",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = later(
     r"\b(?:between|zwischen|entre|tra|fra) (?P<low>\d+(?:\.\d+)?|[a-z]+) (?:and|und|et|y|e) "
     r"(?P<high>\d+(?:\.\d+)?|[a-z]+)(?= )", re.IGNORECASE,
 )  # fmt: skip
-_WITH_NO: Final = re.compile(r"\bwith no\b", re.IGNORECASE)
+_WITH_NO: Final = later(r"\bwith no\b", re.IGNORECASE)
 #: "une ou deux": a number, as far as it is known.
 _FEW: Final = {
     1: "one|ein|eine|einen|un|une|uno|una", 2: "two|zwei|deux|dos|due", 3: "three|drei|trois|tres|tre",
@@ -42,35 +43,35 @@ _FEW: Final = {
 }  # fmt: skip
 _NUMBERS: Final = {word: str(n) for n, several in _FEW.items() for word in several.split("|")}
 _N: Final = rf"(?:{'|'.join(_NUMBERS)}|\d)"
-_ONE_TWO: Final = re.compile(
+_ONE_TWO: Final = later(
     rf"\b(?P<low>{'|'.join(_NUMBERS)}), (?P<high>{'|'.join(_NUMBERS)})(?= [^\W\d])", re.IGNORECASE
 )
-_FROM_TO: Final = re.compile(
+_FROM_TO: Final = later(
     rf"\b(?P<low>{_N}) (?:or|o|ou|oder|to|bis|\u00e0|a) (?P<high>{_N})(?= [^\W\d])", re.IGNORECASE
 )
 #: Of which one bread is made: "pan de trigo y centeno".
 _GRAIN: Final = (
     r"(?:trigo|centeno|espelta|avena|ma\u00edz|cebada|seigle|bl\u00e9|\u00e9peautre|Weizen|Roggen|Dinkel)"
 )
-_GRAINS: Final = re.compile(rf"\b(?P<first>{_GRAIN}) (?:y|et|und) (?P<second>{_GRAIN})\b", re.IGNORECASE)
+_GRAINS: Final = later(rf"\b(?P<first>{_GRAIN}) (?:y|et|und) (?P<second>{_GRAIN})\b", re.IGNORECASE)
 #: Twelve; of two a pair.
-_DOZEN: Final = re.compile(
+_DOZEN: Final = later(
     rf"\b(?:(?P<half>half (?:a )?dozen|(?:ein )?halbes dutzend|(?:une )?demi[- ]douzaine|media docena|mezza dozzina)|"
     rf"(?:(?P<n>an?|{_N}|\d\d) )?(?:dozen|dutzend|douzaines?|docenas?|dozzin[ae])|(?P<two>an? pair|une paire))\b"
     r"(?: (?:of|de|di)\b| d['\u2019](?=\w))?", re.IGNORECASE,
 )  # fmt: skip
 #: Of so much milk in each cup: "milk in 4 coffees (25 ml each)".
-_MILK_IN: Final = re.compile(
+_MILK_IN: Final = later(
     r"\b(?P<milk>(?:\w+ )?(?:milk|cream|milch|sahne|lait|leche)) (?:in|im|dans|en|au) "
     r"(?P<cups>[^,;()]*\b(?:coffees?|teas?|kaffees?|tees?|caf\u00e9s?|th\u00e9s?|t\u00e9s?)) "
     r"\((?P<much>\d+(?:\.\d+)? ?(?:ml|cl|oz))(?P<each> each)?\)", re.IGNORECASE,
 )  # fmt: skip
 #: "squash (or broccoli)"
-_OR_WITHIN: Final = re.compile(r"\((?P<or>or|oder|ou|o) (?P<what>[^()]+)\)", re.IGNORECASE)
-_AND_A_HALF: Final = re.compile(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
+_OR_WITHIN: Final = later(r"\((?P<or>or|oder|ou|o) (?P<what>[^()]+)\)", re.IGNORECASE)
+_AND_A_HALF: Final = later(r"\b(?:an?|one|1) (?P<of>[a-z]+) and a half\b", re.IGNORECASE)
 _UNTIL: Final = r"(?=$|[,;()]| (?:daily|weekly|every|once|twice|an? (?:day|week)|per|\d))"
 #: "2 slices of bread, each with 20 g of cheese"
-_EACH_WITH: Final = re.compile(
+_EACH_WITH: Final = later(
     r",? (?:each|jeweils|je|chacune?|cada un[oa]) (?:with|mit|avec|con) (?P<what>[^,;()]+?)"
     rf"{_UNTIL}", re.IGNORECASE,
 )  # fmt: skip
@@ -80,20 +81,18 @@ _COUNTED: Final = (
 )
 _SO_MUCH: Final = r"\d[\d.]* ?(?:g|ml|cl|oz) (?:of )?[^,;()\d]+?"
 #: "2 Brötchen mit je 20 g Käse", "2 lattes, 200 ml milk each"
-_OF_EACH: Final = re.compile(
+_OF_EACH: Final = later(
     rf"{_COUNTED},? (?:(?:mit|with|avec|con) )?(?:je(?:weils)?|each) (?P<what>{_SO_MUCH}){_UNTIL}",
     re.IGNORECASE,
 )
-_EACH_BEHIND: Final = re.compile(
-    rf"{_COUNTED}, (?P<what>{_SO_MUCH} (?:each|je|chacun|cada uno)\b)", re.IGNORECASE
-)
-_MADE_FROM: Final = re.compile(
+_EACH_BEHIND: Final = later(rf"{_COUNTED}, (?P<what>{_SO_MUCH} (?:each|je|chacun|cada uno)\b)", re.IGNORECASE)
+_MADE_FROM: Final = later(
     r"\bmade (?:from|of|out of|using)(?= )|\baus(?= (?:\d|zwei|drei|vier) Eiern\b)", re.IGNORECASE
 )
-_JOINED: Final = re.compile(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
-_ON_EACH: Final = re.compile(r" (?:on|over) each\b(?: (?:one|slice|piece|of them))?", re.IGNORECASE)
-_SMALL: Final = re.compile(r"(?P<stem>[a-z]{2,}?)(?:c?it(?P<last>[oa]s?)|(?P<de>chen|lein|le))")
-_WORD: Final = re.compile(r"[^\W\d_]{6,}")
+_JOINED: Final = later(r"\b(?:every )?now and (?:then|again)\b|\bab und zu\b", re.IGNORECASE)
+_ON_EACH: Final = later(r" (?:on|over) each\b(?: (?:one|slice|piece|of them))?", re.IGNORECASE)
+_SMALL: Final = later(r"(?P<stem>[a-z]{2,}?)(?:c?it(?P<last>[oa]s?)|(?P<de>chen|lein|le))")
+_WORD: Final = later(r"[^\W\d_]{6,}")
 
 
 def in_one_word(text: str) -> str:

@@ -7,23 +7,24 @@ from math import isclose
 from typing import Final
 
 from osteotwin.asking.food.eaten_often import FREQUENCY
+from osteotwin.units.patterns import later
 
 _IU_PER_UG: Final = 40.0
 _BOTH: Final = (
-    re.compile(r"(?P<iu>\d[\d,]*) ?iu ?\((?:= ?)?(?P<ug>\d+(?:\.\d+)?) ?(?:mcg|ug|µg|μg)\)", re.IGNORECASE),
-    re.compile(r"(?P<ug>\d+(?:\.\d+)?) ?(?:mcg|ug|µg|μg) ?\((?:= ?)?(?P<iu>\d[\d,]*) ?iu\)", re.IGNORECASE),
+    later(r"(?P<iu>\d[\d,]*) ?iu ?\((?:= ?)?(?P<ug>\d+(?:\.\d+)?) ?(?:mcg|ug|µg|μg)\)", re.IGNORECASE),
+    later(r"(?P<ug>\d+(?:\.\d+)?) ?(?:mcg|ug|µg|μg) ?\((?:= ?)?(?P<iu>\d[\d,]*) ?iu\)", re.IGNORECASE),
 )
 _OFTEN: Final = (
     r"(?:(?:once|twice|\d ?x|\d times|every|daily|weekly)"
     r"(?: ?(?:a|per|each|every|/) ?(?:day|week|month)| day| week)?|"
     rf"{FREQUENCY})"
 )
-_COUNTED: Final = re.compile(
+_COUNTED: Final = later(
     r"^(?P<n>\d+) ?x ?(?P<amount>\d[\d.,]*) ?(?P<unit>iu|mcg|ug|µg) (?P<what>vit(?:amin|\.)? ?d3?)\b",
     re.IGNORECASE,
 )
 _PLAIN: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
+    (later(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         # A thousand milligrams: nobody eats 1.2 mg of calcium.
         (r"(?P<what>\bcalcium\b[a-z ]*?) (?P<n>[1-3]),(?P<rest>\d{3})(?= ?mg\b)", r"\g<what> \g<n>\g<rest>"),
@@ -66,7 +67,7 @@ def _one_unit(both: re.Match[str]) -> str:
 
 
 #: What is taken for a while, or once, is no habit.
-COURSE: Final = re.compile(
+COURSE: Final = later(
     r"\b(?:for (?:the )?(?:next |another )?(?:a|\d+|one|two|three|six) (?:days?|weeks?|months?|years?)|"
     r"(?<!every )(?<!each )(?<!per )(?<!in )(?:x ?)?\d+[- ](?:weeks?|months?)(?! (?:old|ago))|"
     r"injections?|injected|shots?|single|one-?off|stopped|until|"

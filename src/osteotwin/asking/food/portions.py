@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import Final
 
 from osteotwin.protocol.library.foods import FoodItem
+from osteotwin.units.patterns import later
 
-_SERVING: Final = re.compile(r"(?P<n>\d+ \d+/\d+|\d+/\d+|\d+(?:\.\d+)?) ?(?P<unit>.*)")
+_SERVING: Final = later(r"(?P<n>\d+ \d+/\d+|\d+/\d+|\d+(?:\.\d+)?) ?(?P<unit>.*)")
 #: What is measured out, and no piece.
-_MEASURES: Final = re.compile(r"(?:cups?|fl oz|oz|tbsp|tsp|g)\b")
+_MEASURES: Final = later(r"(?:cups?|fl oz|oz|tbsp|tsp|g)\b")
 _GRAMS_PER_OUNCE: Final = 28.35
 #: USDA SR28, weights of NDB 01116 to 01118: 1 cup (8 fl oz).
 _GRAMS_PER_CUP_OF_YOGURT: Final = 245.0
@@ -32,10 +33,10 @@ _MILLILITERS: Final = {
     "litre": 1000.0, "fl oz": 29.57, "fl. oz": 29.57, "floz": 29.57, "fluid ounce": 29.57,
 }  # fmt: skip
 #: What is so soft that it is measured by volume, too, and what it weighs [g/mL].
-_POURED: Final = re.compile(r"Yogurt|.*\bpudding|Cheese, (?:cottage|ricotta)|Soup|.*\bcustard")
+_POURED: Final = later(r"Yogurt|.*\bpudding|Cheese, (?:cottage|ricotta)|Soup|.*\bcustard")
 _GRAMS_PER_ML: Final = 1.03
 #: What is drunk is measured by volume, in ounces, too.
-_DRINKS: Final = re.compile(r"\b(?:(?:butter)?milk|juice|drink|kefir|cocoa|coffee|tea)\b", re.IGNORECASE)
+_DRINKS: Final = later(r"\b(?:(?:butter)?milk|juice|drink|kefir|cocoa|coffee|tea)\b", re.IGNORECASE)
 
 
 def is_drunk(food: FoodItem) -> bool:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from osteotwin.asking.food.eaten_grammar import measures, tokens_of
+from osteotwin.units.patterns import later
 
 _SIGNS: Final = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8", "⅕": "1/5"}
 _HALVES: Final = r"half|moiti\u00e9|mitad|h\u00e4lfte"
@@ -27,10 +28,10 @@ _OF: Final = (
     r"(?: of| von| de| du) (?:(?:an?|one|my|une?|una|einer|einem|ein) )?| d['\u2019](?:une? )?| eine[rs] |"
     r" (?:an? )?(?=\d)"
 )
-_SHARE: Final = re.compile(rf"(?<![\w./,-])(?:{_NUMBER}|{_WORDS})(?:{_OF})(?=[^\W_])", re.IGNORECASE)
-_AND_SHARE: Final = re.compile(r"(?<![\w/.])(?P<n>\d)-(?P<share>[1-3]/[2-8])(?![\w/])")
-_MEASURED: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<unit>[ -]?[a-z]+)", re.IGNORECASE)
-_GENITIVE: Final = re.compile(r"(?<=[a-z]{3})e?s\b", re.IGNORECASE)
+_SHARE: Final = later(rf"(?<![\w./,-])(?:{_NUMBER}|{_WORDS})(?:{_OF})(?=[^\W_])", re.IGNORECASE)
+_AND_SHARE: Final = later(r"(?<![\w/.])(?P<n>\d)-(?P<share>[1-3]/[2-8])(?![\w/])")
+_MEASURED: Final = later(r"(?P<n>\d+(?:\.\d+)?)(?P<unit>[ -]?[a-z]+)", re.IGNORECASE)
+_GENITIVE: Final = later(r"(?<=[a-z]{3})e?s\b", re.IGNORECASE)
 
 
 def in_plain_shares(text: str) -> str:

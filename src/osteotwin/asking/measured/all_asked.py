@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -18,12 +17,13 @@ from osteotwin.asking.unclear import QUOTED, UnclearAnswerError
 from osteotwin.asking.when import DATE, read_day
 from osteotwin.errors import Problem
 from osteotwin.importing.scan_words import site_of
+from osteotwin.units.patterns import later
 
 #: Stands before an answer without a day, to see what lacks beside it.
 _SOME_DAY: Final = "1 January 2000"
 _HIS_DAY: Final = "DAY MONTH YEAR"
 #: A day that is told in part, or counted from another one, is asked of its own.
-_PART_OF_DAY: Final = re.compile(
+_PART_OF_DAY: Final = later(
     r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])|['\u2019]\d\d\b|\bago\b|"
     r"\b(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter)\b"
 )
@@ -127,7 +127,7 @@ def _tells_day(question: str, text: str) -> bool:
 
 
 #: A day of which the year lacks, or that may be either of two.
-_OPEN_DAY: Final = re.compile(
+_OPEN_DAY: Final = later(
     r'^"(?P<said>[^"]+)"(?:, which may be (?P<one>\d[^,;]+) or \d| in .*a day without its year$)'
 )
 

@@ -10,13 +10,14 @@ from typing import Final
 from osteotwin.asking.measured.not_measured import EXAMPLE, without_asides
 from osteotwin.asking.measured.scan_context import check_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 #: Stands for a value.
 _VALUE: Final = "\x01"
 _DENSITY: Final = r"g ?/ ?cm\W?[2\u00b2]?"
-_NUMBER: Final = re.compile(rf"(?:{_DENSITY})?[-+\u2212]?\d[\d.,]*(?: ?{_DENSITY})?")
-_SCORE_IN_UNITS: Final = re.compile(rf"[-+\u2212]\d[\d.,]* ?{_DENSITY}")
-_YEAR: Final = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/.-]\d|[\w/-])")
+_NUMBER: Final = later(rf"(?:{_DENSITY})?[-+\u2212]?\d[\d.,]*(?: ?{_DENSITY})?")
+_SCORE_IN_UNITS: Final = later(rf"[-+\u2212]\d[\d.,]* ?{_DENSITY}")
+_YEAR: Final = later(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/.-]\d|[\w/-])")
 
 
 def check_beside(piece: str, notes: Sequence[str], day: date | None) -> None:

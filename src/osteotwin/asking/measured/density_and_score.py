@@ -11,8 +11,9 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.importing.scan_words import most_vertebrae, number_named, site_of
 from osteotwin.observing.scores import bmd_of_t_score
+from osteotwin.units.patterns import later
 
-_NAMED: Final = re.compile(r"\b(?:BMD|[TZ][- ]?scores?)\b", re.IGNORECASE)
+_NAMED: Final = later(r"\b(?:BMD|[TZ][- ]?scores?)\b", re.IGNORECASE)
 CALLED: Final = {"bmd": "density", "t_score": "T-score", "z_score": "Z-score"}
 
 
@@ -54,7 +55,7 @@ def without_scores(piece: str) -> tuple[str, str]:
 
 
 #: A number that can be nothing but a density, beside a score.
-_DENSITY: Final = re.compile(r"[01][.,]\d{3}")
+_DENSITY: Final = later(r"[01][.,]\d{3}")
 #: Makers' scales, and men and women, lie less far apart: of the neck of the femur young men measure 1.07 by Lunar, and
 #: the young women of NHANES III, from whom its T-scores count, 0.86 [g/cm2].
 _FARTHEST: Final = 0.25

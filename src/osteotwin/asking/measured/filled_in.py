@@ -11,17 +11,18 @@ from osteotwin.asking.unclear import QUOTED, UnclearAnswerError, quoted
 from osteotwin.errors import Problem
 from osteotwin.importing.idle_words import unsaying
 from osteotwin.units import listed
+from osteotwin.units.patterns import later
 
 NO_UNIT: Final = "no unit in "
 #: The ways of writing one number, of several numbers.
-_OFFERED: Final = re.compile(r'behind the number: (?P<ways>"[^;]*?"(?:; "[^;]*?")*), or whichever')
+_OFFERED: Final = later(r'behind the number: (?P<ways>"[^;]*?"(?:; "[^;]*?")*), or whichever')
 _IDLE: Final = "leave it out if it changes nothing"
 #: Words of which it is asked what they change, before those that hold them.
-_WORDS: Final = re.compile(r'^(?P<words>"[^"]+"(?:(?:,| and) "[^"]+")*) in "')
+_WORDS: Final = later(r'^(?P<words>"[^"]+"(?:(?:,| and) "[^"]+")*) in "')
 MOST_ROUNDS: Final = 4
 _SHORTEST: Final = 3
 #: Words that may make a value one of another day, or of somebody else: his words are not offered without them.
-_TURNS: Final = re.compile(
+_TURNS: Final = later(
     r"(?:another|others?|due|booked|again|repeat\w*|future|goal|target|aim|free|hubby|partner\w*|ideal\w*|optimal|limit|mean|before|after|prior|next|previous(?:ly)?|"
     r"baseline|old|first|last|since|until|not?|never|without|than|if|was|were|"
     r"mother\w*|father\w*|mum\w*|mom\w*|dad\w*|wife\w*|husband\w*|s(?:on|ister)\w*|daughter\w*|brother\w*|friend\w*|"
@@ -30,17 +31,17 @@ _TURNS: Final = re.compile(
     re.IGNORECASE,
 )
 #: A number with its sign alone, which is a score of either kind.
-_BARE_SCORE: Final = re.compile(
+_BARE_SCORE: Final = later(
     r"(?<![\w.,/+-])(?<!\d )[-+\u2212]\d(?:[.,]\d{1,2})?(?![\w/%]|[.,]\d| ?(?:g/|SD|DE|DS))"
 )
 #: A number without a sign that may be a density.
-_BARE_DENSITY: Final = re.compile(
+_BARE_DENSITY: Final = later(
     r"(?<![\w.,/+-])(?:0?[.,][3-9]\d|1[.,][0-7]\d)(?![\w/%]|[.,]\d| ?(?:g/|mg/|%|SD))"
 )
-_NAMED_BEFORE: Final = re.compile(r"\b[TZ](?:[- ]?(?:scores?|werte?))?[^,;()]{0,25}$", re.IGNORECASE)
+_NAMED_BEFORE: Final = later(r"\b[TZ](?:[- ]?(?:scores?|werte?))?[^,;()]{0,25}$", re.IGNORECASE)
 _NO_KIND: Final = "no word on what the number is"
-_ONE_NUMBER: Final = re.compile(r'write "(?:T-score [-+]?[\d.,]+|[\d.,]+ g/cm2)"')
-_EMPTIED: Final = re.compile(r"\s?[(\[]\s*[)\]]")
+_ONE_NUMBER: Final = later(r'write "(?:T-score [-+]?[\d.,]+|[\d.,]+ g/cm2)"')
+_EMPTIED: Final = later(r"\s?[(\[]\s*[)\]]")
 
 
 @dataclass

@@ -11,12 +11,13 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.idle_words import OF_LABS, OF_REPORT, unsaying
 from osteotwin.importing.lab_spans import UNIT, names_in, without_ranges
 from osteotwin.units import listed
+from osteotwin.units.patterns import later
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = later(
     rf"(?:[<>\u2264\u2265]=?\s?)?[-+]?\d[\d.,]*\s?(?:{UNIT}(?!\w))?|(?<![^\W\d_]){UNIT}(?!\w)", re.IGNORECASE
 )
-_UNKNOWN: Final = re.compile(r"[A-Za-z\u00c0-\u00ff][\w'-]*|\?")
-_LAST: Final = re.compile(r"\b(?:my )?last\b(?! (?:lab|test|draw|blood|result|sample))", re.IGNORECASE)
+_UNKNOWN: Final = later(r"[A-Za-z\u00c0-\u00ff][\w'-]*|\?")
+_LAST: Final = later(r"\b(?:my )?last\b(?! (?:lab|test|draw|blood|result|sample))", re.IGNORECASE)
 
 
 def check_beside(text: str, notes: Sequence[str], taken: Collection[str]) -> None:

@@ -44,51 +44,52 @@ from osteotwin.importing.lab_spans import names_in
 from osteotwin.importing.lab_spellings import two_values, with_names_in_full
 from osteotwin.importing.remarks import why_not
 from osteotwin.units import with_signs
+from osteotwin.units.patterns import later
 
 #: "(normal 15-74)" is of the laboratory.
-_NORMAL_RANGE: Final = re.compile(
+_NORMAL_RANGE: Final = later(
     r"[,\s]*(?:\((?:(?:ref\w*|normal|range|interval|n)\b[^()]*|[\d.,]+ ?- ?[\d.,]+[^()]*)(?:\)|$)|"
     r"\b(?:ref\w*|normal)(?: range| interval)?:? [<>]?[\d.,]+(?: ?- ?[\d.,]+)?|"
     r"(?:[.,]\s*)?\b(?:which |it )?should be (?:between )?[\d.,]+ ?(?:-|to|and) ?\d[\d.,]*)", re.IGNORECASE,
 )  # fmt: skip
 #: "36 pg/mL 12.0 - 41.0": a range behind the unit; and "23.5 (range 7.6 - 42.6 pg/mL)", whose unit is of both.
-_RANGE_BEHIND: Final = re.compile(r"(?<=/d[lL]|/m[lL]|l/[lL])\s+\d[\d.,]* ?- ?\d[\d.,]*(?![\w/-])")
-_UNIT_IN_RANGE: Final = re.compile(
+_RANGE_BEHIND: Final = later(r"(?<=/d[lL]|/m[lL]|l/[lL])\s+\d[\d.,]* ?- ?\d[\d.,]*(?![\w/-])")
+_UNIT_IN_RANGE: Final = later(
     r"(?<![\w.,-])(\d[\d.,]*) ?\((?:(?:normal|ref\w*)?\s?(?:range|interval)?:?\s?)"
     r"[\d.,]+ ?- ?[\d.,]+ ?([a-zA-Zµμ]+/[a-zA-Z]+|%)\)",
     re.IGNORECASE,
 )
 #: The hour at which blood was drawn.
-_HOUR: Final = re.compile(
+_HOUR: Final = later(
     r"\b(?:at )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|o'clock)|\bat \d{1,2}:\d\d\b", re.IGNORECASE
 )
 #: "testosterone 1,450 ng/dL": of thousands, or a decimal comma.
-_THOUSANDS: Final = re.compile(r"\d{1,3},\d{3}")
-_BARS: Final = re.compile(r"[ \t]*\|[ \t|]*")
+_THOUSANDS: Final = later(r"\d{1,3},\d{3}")
+_BARS: Final = later(r"[ \t]*\|[ \t|]*")
 #: "30+ ng/mL": that or more.
-_OR_MORE: Final = re.compile(r"(?<![\w.,<>])(\d+(?:\.\d+)?)\+(?=\s|$|[a-z%])", re.IGNORECASE)
+_OR_MORE: Final = later(r"(?<![\w.,<>])(\d+(?:\.\d+)?)\+(?=\s|$|[a-z%])", re.IGNORECASE)
 #: "Blutwerte vom 14.10.2025:"
-_HEAD: Final = re.compile(
+_HEAD: Final = later(
     r"(?:^|(?<=\n))\s*(?:blut(?:werte|bild|abnahme|test)|laborwerte|prise de sang|bilan(?: sanguin)?|"
     r"analyses?(?: de sang)?|anal[\u00edi]ticas?|an[\u00e1a]lisis(?: de sangre)?|esami(?: del sangue)?|bloedonderzoek|"
     r"exames?(?: de sangue)?)(?: (?:vom|am|du|de|del|des|van|do))?\s*(?::\s*)?(?=\d)",
     re.IGNORECASE,
 )
 #: Calcium of a sample of urine, whose unit tells how much is in a litre.
-_OF_SAMPLE: Final = re.compile(r"(?<=\d) ?m(?:g|mol) ?/ ?(?:d?l)\b", re.IGNORECASE)
+_OF_SAMPLE: Final = later(r"(?<=\d) ?m(?:g|mol) ?/ ?(?:d?l)\b", re.IGNORECASE)
 #: As those who take it write it; the unit of a concentration tells the rest.
-_TESTOSTERONE: Final = re.compile(r"^((?:total |free )?)(?:t|test)$", re.IGNORECASE)
+_TESTOSTERONE: Final = later(r"^((?:total |free )?)(?:t|test)$", re.IGNORECASE)
 
 
-_UNKNOWN: Final = re.compile(r"[^\W\d_][\w'-]*|\?")
+_UNKNOWN: Final = later(r"[^\W\d_][\w'-]*|\?")
 
 
 #: "65-": a limit, or a slip.
-_DASH_BEHIND: Final = re.compile(r"[-\u2010-\u2015\u2212](?=\s|$)")
+_DASH_BEHIND: Final = later(r"[-\u2010-\u2015\u2212](?=\s|$)")
 #: The moment between two doses at which blood was drawn, and what goes up and down with them.
-_MOMENT: Final = re.compile(r"\b(?:trough|peak|nadir)\b", re.IGNORECASE)
+_MOMENT: Final = later(r"\b(?:trough|peak|nadir)\b", re.IGNORECASE)
 #: "before last injection: testosterone 14 nmol/L"
-_BEFORE_DOSE: Final = re.compile(
+_BEFORE_DOSE: Final = later(
     r"(?<!\d )(?<!hours )(?<!days )(?<!hour )\b(?:just |right |the |on the |in the |morning |day |taken |drawn )*"
     r"(?:before|prior to|pre)[- ](?:the |my |last |next )*(?:injection|shot|jab|pin|dose)s?\b:?\s*",
     re.IGNORECASE,
@@ -154,7 +155,7 @@ def _is_of_another_test(piece: str) -> bool:
 
 
 #: A result and the range beside it.
-_ONE_RESULT: Final = re.compile(
+_ONE_RESULT: Final = later(
     r"[\s:=-]*[<>]?\s?\d[\d.,]*(?:\s?[^\W\d][^\s,;]*|\s?%)?(?:[\s(]+[\d.,-]+[\s)]*)*\W*$"
 )
 
@@ -218,7 +219,7 @@ def _of_its_own(one: Found, rows: Sequence[Found], text: str) -> str:
     return text[first : starts[place + 1]] if place + 1 < len(rows) else text[first:]
 
 
-_DIGITS: Final = re.compile(r"\d+(?:\.\d+)?")
+_DIGITS: Final = later(r"\d+(?:\.\d+)?")
 
 
 def _units_asked(said: tuple[str, ...], *, day_lacks: bool) -> UnclearAnswerError:
@@ -358,7 +359,7 @@ def _lab(piece: str, day: date | None, around: str = "") -> Found:
     )
 
 
-_NAMELESS: Final = re.compile(r"\W*[<>]?\s?\d[\d.,]*\s?[a-z\u00b5\u03bc]+/[a-z]+\W*", re.IGNORECASE)
+_NAMELESS: Final = later(r"\W*[<>]?\s?\d[\d.,]*\s?[a-z\u00b5\u03bc]+/[a-z]+\W*", re.IGNORECASE)
 
 
 def _said_of_cycle(what: str, piece: str) -> str:

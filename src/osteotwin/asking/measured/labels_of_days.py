@@ -10,13 +10,14 @@ from osteotwin.asking.pieces import is_none
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE
 from osteotwin.importing.words_file import words_of_lines
+from osteotwin.units.patterns import later
 
 #: Words that label a day, whatever stands behind it.
 _LABEL: Final = words_of_lines("of_days").pattern
-_BEFORE: Final = re.compile(
+_BEFORE: Final = later(
     rf"(?P<begin>(?:^|(?<=[;\n]))\s*)(?:(?:{_LABEL})[\s,:-]+)+(?={DATE.pattern})", re.IGNORECASE
 )
-_BEHIND: Final = re.compile(
+_BEHIND: Final = later(
     rf"(?P<of_value>(?:^|(?<=[;\n]))\s*(?:{DATE.pattern}))(?P<join>[ \t,:-]+)(?:baseline|initial)[ \t,:-]+(?=\S)",
     re.IGNORECASE,
 )

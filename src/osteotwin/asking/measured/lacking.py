@@ -13,23 +13,24 @@ from osteotwin.importing.scan_lists import without_dates
 from osteotwin.importing.scan_words import T_SCORE, Z_SCORE, mentions_of, site_of
 from osteotwin.units import listed
 from osteotwin.units.named_days import day_in_words
+from osteotwin.units.patterns import later
 
 #: What the reader finds where something lacks and nothing else is wrong.
-_LACKS: Final = re.compile(
+_LACKS: Final = later(
     r"^no (?:site|word on what|day)|may be of the neck or of the whole|tells of another "
     r"day$|of several sites"
 )
-_SCORE: Final = re.compile(r"(?<![\w.,/-])[-+]\d(?:[.,]\d{1,2})?(?![\w/%]|[.,]\d)")
-_NAMED: Final = re.compile(
+_SCORE: Final = later(r"(?<![\w.,/-])[-+]\d(?:[.,]\d{1,2})?(?![\w/%]|[.,]\d)")
+_NAMED: Final = later(
     rf"(?:{T_SCORE}|{Z_SCORE})\D{{0,25}}?(?P<n>[-+]?\d[.,]\d{{1,2}})(?![\w/%]|"
     rf"[.,]\d)",
     re.IGNORECASE,
 )
-_DENSITY: Final = re.compile(
+_DENSITY: Final = later(
     r"(?<![\w.,/-])[01][.,]\d{2,4}(?=\s*g)|(?<![\w.,/-])(?:[01]|(?<!\d))[.,]\d{3}(?!\w|[.,]\d)"
 )
-_YEAR: Final = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
-_NO_YEAR: Final = re.compile(r"\b(?:ago|previous\w*|last time|before|earlier|prior)\b", re.IGNORECASE)
+_YEAR: Final = later(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
+_NO_YEAR: Final = later(r"\b(?:ago|previous\w*|last time|before|earlier|prior)\b", re.IGNORECASE)
 _PLACES: Final = "the place: lumbar spine, total hip or femoral neck"
 _SITES: Final = {"lumbar_spine": "lumbar spine", "total_hip": "total hip", "femoral_neck": "femoral neck",
                  "radius_33": "1/3 radius"}  # fmt: skip
@@ -110,7 +111,7 @@ def _kept_places(piece: str) -> list[str]:
     return [site for site, _, _ in mentions_of(_LESS_HEAD.sub(" ", piece))]
 
 
-_LESS_HEAD: Final = re.compile(r"\b(?:total|whole) body less head\b", re.IGNORECASE)
+_LESS_HEAD: Final = later(r"\b(?:total|whole) body less head\b", re.IGNORECASE)
 
 
 def _place_of(sites: list[str] | None, n: int) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from osteotwin.asking.measured.not_measured import IN_NAMES
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.lab_spans import UNIT, names_in
+from osteotwin.units.patterns import later
 
 _LESS: Final = (
     r"(?:less|lower|smaller|fewer) than|below|under|unter|kleiner(?: als)?|weniger als|niedriger als|"
@@ -22,18 +23,18 @@ _DETECTION: Final = (
     r"(?:(?:the |its )?(?:\w+ )?(?:detection limit|limit of (?:detection|quantification))[\s(:]*(?:of )?)?"
 )
 _WORDED: Final = tuple(
-    (re.compile(rf"(?<!\bno )(?<!\bnot )\b(?:{words})\s+{_DETECTION}(?=\d|[.,]\d)", re.IGNORECASE), sign)
+    (later(rf"(?<!\bno )(?<!\bnot )\b(?:{words})\s+{_DETECTION}(?=\d|[.,]\d)", re.IGNORECASE), sign)
     for words, sign in ((_LESS, "<"), (_MORE, ">"))
 )
-_OR_BEYOND: Final = re.compile(
+_OR_BEYOND: Final = later(
     rf"(?<![\w.,<>])(?P<value>\d[\d.,]*\s?{UNIT})\s+or\s+(?:(?P<less>less|lower|below|under)|"
     r"more|higher|greater|above|over)\b",
     re.IGNORECASE,
 )
 #: "(<5) pg/mL"
-_BRACKETED: Final = re.compile(rf"\(\s*([<>]=?\s?\d[\d.,]*)\s*\)(?=\s*{UNIT})", re.IGNORECASE)
+_BRACKETED: Final = later(rf"\(\s*([<>]=?\s?\d[\d.,]*)\s*\)(?=\s*{UNIT})", re.IGNORECASE)
 #: Between the name of a test and its number they make it a limit, unless that has its sign.
-_LIMIT: Final = re.compile(
+_LIMIT: Final = later(
     r"\b(?:(?P<more>above|over|upper|exceed\w*|at least|minimum|min)|at most|up to|"
     r"maximum|max|(?:no|not) (?:more|less|higher|lower) than|below|under|"
     r"beneath|lower|undetect\w*|indetect\w*|not detect\w*|"
@@ -41,26 +42,26 @@ _LIMIT: Final = re.compile(
     re.IGNORECASE,
 )
 #: Said of the number before it, of which it may be a part: "20 pg/mL above range".
-_BEYOND: Final = re.compile(
+_BEYOND: Final = later(
     rf"(?<![<>\d.,])(?P<value>\d[\d.,]*\s?{UNIT})\s*(?:\(\s*(?:above|below|over|under)\s*\)|"
     r"(?P<words>(?:above|below|over|under) (?:the )?(?:\w+ )?(?:range|limits?|norm\w*|reference))\W*$)",
     re.IGNORECASE,
 )
-_SIGNED: Final = re.compile(r"[<>\u2264\u2265]")
-_NUMBER: Final = re.compile(rf"(?<![\w.,-])\d[\d.,]*(?:\s?{UNIT})?", re.IGNORECASE)
+_SIGNED: Final = later(r"[<>\u2264\u2265]")
+_NUMBER: Final = later(rf"(?<![\w.,-])\d[\d.,]*(?:\s?{UNIT})?", re.IGNORECASE)
 #: A score has no limit of detection, and a threshold is none.
-_SCORE_LIMIT: Final = re.compile(
+_SCORE_LIMIT: Final = later(
     r"\b(?P<word>within\b|(?:below|above|under|over|limit|threshold|cut-?off)\b(?=\W{1,3}[a-z]|\W*\())"
     r"[^;,.\d)]{0,40}?(?P<value>[-+]?\d[.,]?\d*)",
     re.IGNORECASE,
 )
 #: The density of those with whom one is compared.
-_OF_OTHERS: Final = re.compile(
+_OF_OTHERS: Final = later(
     r"\b(?P<word>reference|ref|young|adults?|population|database|norms?|range|lowest region)\b[^;,.\d()]{0,40}"
     r"(?P<value>\d[.,]\d+ ?g|(?<=BMD )\d[.,]\d+|(?<=density )\d[.,]\d+)",
     re.IGNORECASE,
 )
-_SCORE_OF_OTHERS: Final = re.compile(
+_SCORE_OF_OTHERS: Final = later(
     r"\bscores?\s+(?P<word>reference|ref|range|limit)\b[\s:]*(?P<value>[-+]?\d[.,]?\d*)", re.IGNORECASE
 )
 

@@ -8,11 +8,12 @@ from typing import Final
 
 from osteotwin.asking.when import DATE, read_day
 from osteotwin.importing.dates import MiddleOfMonth, month_written, same_day
+from osteotwin.units.patterns import later
 
 #: What ends in a digit and is no day of the month behind it: "-2.5 Jan 2020", "0.78 g/cm2 Jan 2024".
-_NO_DAY: Final = re.compile(r"\d+[.,]\d+|\w2(?=\s)")
+_NO_DAY: Final = later(r"\d+[.,]\d+|\w2(?=\s)")
 #: Its last digit and a day behind it would be one number.
-_VALUE_BEFORE: Final = re.compile(r"\w\s+$")
+_VALUE_BEFORE: Final = later(r"\w\s+$")
 
 
 def month_of(text: str) -> tuple[re.Match[str], MiddleOfMonth] | None:

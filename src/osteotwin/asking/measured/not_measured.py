@@ -7,59 +7,58 @@ from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.no_result_words import EARLIER, OTHERS, PREDICTED, UNSOUND, WISHED
+from osteotwin.units.patterns import later
 
 #: Not of a number: the vertebrae, the third of the radius, the vitamin.
-IN_NAMES: Final = re.compile(r"\bL[1-5]\s*(?:-\s*L?[1-5](?![.,]?\d))?\b|1/3|33 ?%|"
+IN_NAMES: Final = later(r"\bL[1-5]\s*(?:-\s*L?[1-5](?![.,]?\d))?\b|1/3|33 ?%|"
                               r"\b25[- (]?(?:OH|hydroxy)\)?[- ]?(?:vitamin )?D?[23]?|\bD[23]\b",
                               re.IGNORECASE)  # fmt: skip
 #: Said of a value of another day than the one before it.
-_OTHER_TIME: Final = re.compile(
+_OTHER_TIME: Final = later(
     rf"\b(?:ago|compared|{EARLIER}|before(?=\s*(?:$|[,)])))\b"
     r"|\bin (?:19|20)\d{2}\b", re.IGNORECASE,
 )  # fmt: skip
 #: A value of an earlier day in brackets, or at the end, beside the one that counts.
-_EARLIER: Final = re.compile(
+_EARLIER: Final = later(
     rf"[\s,]*\(\s*(?:{EARLIER}|before|was)\b[^()]*\d[^()]*(?:\)|$)|"
     rf"[.,]\s+(?:{EARLIER})\b[^\d;]{{0,40}}?[-+]?\d+(?:[.,]\d+)?(?:\s*(?:[a-z]+/[a-z]+\d?|SD))?\W*$",
     re.IGNORECASE,
 )
 #: Said of a value that does not count.
-_NOT_VALID: Final = re.compile(
-    rf"\b(?:{UNSOUND}|simulated|hardware|(?:kypho|vertebro)plasty)\b", re.IGNORECASE
-)
+_NOT_VALID: Final = later(rf"\b(?:{UNSOUND}|simulated|hardware|(?:kypho|vertebro)plasty)\b", re.IGNORECASE)
 _WISHED: Final = rf"{WISHED}|ideal(?:ly)?|optim(?:al|ally|um)|desir(?:ed|able)|recommended|recommendation"
 #: Said of a number that is wished, or from which on something is called so.
-_GOAL: Final = re.compile(
+_GOAL: Final = later(
     rf"\b(?:{_WISHED}|should|would|want(?:s|ed)?|(?:upper|lower) limit|if|means|counts? as|"
     r"normal is|defin\w+|consider\w*|who)\b|"
     r"(?:\bis|=) (?:too )?(?:(?:in)?sufficien\w+|deficien\w+|adequate|osteop\w+|normal|low|high)\b",
     re.IGNORECASE,
 )
 #: Of a score, which has no limit of detection.
-_THRESHOLD: Final = re.compile(
+_THRESHOLD: Final = later(
     r"\b(?:below|above|under|over|(?:less|more|worse|lower|higher|greater|better) than)\s+[-+]?\s?[.,]?\d[\d.,]*",
     re.IGNORECASE,
 )
 #: Said of a value that nobody measured.
-_PREDICTED: Final = re.compile(rf"\b(?:{PREDICTED})\b", re.IGNORECASE)
+_PREDICTED: Final = later(rf"\b(?:{PREDICTED})\b", re.IGNORECASE)
 #: Said of a score that is no score but how much it moved.
-_CHANGED: Final = re.compile(
+_CHANGED: Final = later(
     r"\b(?:chang\w*|(?:de|in)creas\w*|fell|fall(?:en|s)?|dropp?\w*|rose|risen|declin\w*|worse\w*|better|improv\w*|"
     r"lost|loss|gain\w*|down|differen\w+|delta)\b|(?<![-\w])up\b|\bby [-+]?\d", re.IGNORECASE,
 )  # fmt: skip
 #: What is no scan by DXA, or none of the lumbar spine or the hip.
-_OTHER_SCAN: Final = re.compile(
+_OTHER_SCAN: Final = later(
     r"\b(?:p?QCT|HR-?pQCT|ultrasound|ultrasonic|QUS|REMS|CT|MRI|radiofrequency|TBS|trabecular bone score|BMC|"
     r"(?:bone )?mineral content|sBMD|standardi[sz]ed BMD|thoracic|cervical|dorsal|estimated)\b", re.IGNORECASE,
 )  # fmt: skip
-_CLAUSE: Final = re.compile(r"[;()\[\]]|[.,](?=\s)|:\s|\s-\s|\bbut\b", re.IGNORECASE)
+_CLAUSE: Final = later(r"[;()\[\]]|[.,](?=\s)|:\s|\s-\s|\bbut\b", re.IGNORECASE)
 #: "above the threshold for osteoporosis" is said of the value before it.
-_REMARK: Final = re.compile(
+_REMARK: Final = later(
     r",?\s*\b(?:which is |is |still |just |well )*(?:above|below|under|over|within|near|at) the (?:\w+ )?"
     r"(?:thresholds?|cut-?off|limit|range)(?: (?:of|for|to) (?:the )?[a-z]+)?", re.IGNORECASE,
 )  # fmt: skip
 #: "(goal 40)", "(WHO: osteoporosis below -2.5)" and "ideal 40" behind a value.
-_ASIDE: Final = re.compile(
+_ASIDE: Final = later(
     rf"(?<=\w|%)\s*\((?=[^()]*\d)[^()]*\b(?:{_WISHED}|who|osteoporosis|osteopenia)\b[^()]*(?:\)|$)|"
     r"(?<=\d)[.,]?\s+(?:and )?(?:the )?who(?: \w+)?:? (?:osteoporosis )?(?:is |= ?)?(?:at or )?"
     r"(?:below|under|<=?|≤) ?-?\d[\d.,]*(?: (?:is|=|means) osteoporosis)?|"
@@ -139,7 +138,7 @@ def without_remarks(question: str, piece: str) -> str:
     return said
 
 
-_THIRD: Final = re.compile(r"\b(?:her|his|their)\b", re.IGNORECASE)
+_THIRD: Final = later(r"\b(?:her|his|their)\b", re.IGNORECASE)
 _OF_ALL: Final = (
     (_GOAL, "may tell of a goal or a threshold"),
     (OTHERS, "may tell of somebody else"),

@@ -26,27 +26,28 @@ from osteotwin.importing.scan_words import mentions_of
 from osteotwin.importing.turning_lines import take_back, without_turned
 from osteotwin.importing.written_numbers import sign_of
 from osteotwin.units import KINDS, with_points
+from osteotwin.units.patterns import later
 
 #: Beside a result and none: a range, a limit, the area of a body, the number of the laboratory.
-_BESIDE: Final = re.compile(
+_BESIDE: Final = later(
     r"\d[\d.,]*\s?-\s?\d[\d.,]*|[<>\u2264\u2265]=?\s?-?\d[\d.,]*|(?<=[a-zA-Z%])\s+\d[\d.,]*\s+\d[\d.,]*(?=\s*(?:[^\W\d_]|$))|"
     r"/\s?1[.,]73\s?m\S*|(?<![\w.,])0\d(?![\w.,])"
 )
 
 
 #: Why something is left that a person's file cannot hold, so that nothing more can be asked of it.
-_HELD_BY_NONE: Final = re.compile(r"(?:nothing that a|and a|; a) person's file holds")
+_HELD_BY_NONE: Final = later(r"(?:nothing that a|and a|; a) person's file holds")
 
 
-_NO_UNIT: Final = re.compile(r" without a unit; add")
+_NO_UNIT: Final = later(r" without a unit; add")
 #: Why something is left in words that say no more than that it is.
-_UNTOLD: Final = re.compile(
+_UNTOLD: Final = later(
     r"a number beside|a result in a form|of a place that|no word on|results of several sites"
 )
 #: A value that is told in two units is rounded in both.
 _ROUNDED: Final = 0.03
 #: Why something is left that may be no result at all.
-_UNSAFE: Final = re.compile(
+_UNSAFE: Final = later(
     r"of another day|somebody else|other people or another device|goal or a threshold|makes another test|to rely on|"
     r"may make another number|puts it in doubt|not to be relied|what changed since|"
     r"said to be about|lowest of|without a word on whether"
@@ -54,11 +55,11 @@ _UNSAFE: Final = re.compile(
 #: Stands in for a day that is not told, to see whether it alone lacks.
 _SOME_DAY: Final = date(2000, 1, 1)
 #: The day before a report: "12 January 2026: Region BMD T-score".
-_DAY_FIRST: Final = re.compile(rf"\s*({DATE.pattern})\s*[:,]\s*", re.IGNORECASE)
-_AREA: Final = re.compile(r"(?<=cm)\W?[23²³]")
+_DAY_FIRST: Final = later(rf"\s*({DATE.pattern})\s*[:,]\s*", re.IGNORECASE)
+_AREA: Final = later(r"(?<=cm)\W?[23²³]")
 #: A row of a table, and a part of a hundred or an area in it.
-_CELLS: Final = re.compile(r"(?:\s{2,}|\s*\|\s*)[-+]?\d[\d.,]*%?(?=\s{2,}|\s*\||$)")
-_OF_COLUMN: Final = re.compile(r"(?<=\s)\d{1,3}(?:[.,]\d{1,2})?%?(?=\s|$)")
+_CELLS: Final = later(r"(?:\s{2,}|\s*\|\s*)[-+]?\d[\d.,]*%?(?=\s{2,}|\s*\||$)")
+_OF_COLUMN: Final = later(r"(?<=\s)\d{1,3}(?:[.,]\d{1,2})?%?(?=\s|$)")
 
 
 class UnreadFormError(UnclearAnswerError):

@@ -71,39 +71,38 @@ from osteotwin.importing.scan_words import (
 from osteotwin.importing.shared_scores import each_with_its_score
 from osteotwin.importing.turning_lines import turning_heading
 from osteotwin.units import listed, with_signs
+from osteotwin.units.patterns import later
 
 #: A score with words on its sign that none of its numbers has taken in.
-_SIGN_LEFT: Final = re.compile(
+_SIGN_LEFT: Final = later(
     r"\(\s*[.,]?\d[\d.,]*\s*(?:\)|$)|(?<![\w.,])-\s+[.,]?\d|(?<=\d)\s?-(?!\s*[\d.])|\b(?:minus|negative|neg|"
     r"below|under)\b",
     re.IGNORECASE,
 )
 #: "T -1.8" for a T-score.
-_SIGNED: Final = re.compile(r"\b([TZ])(?:\s*[:=]\s*|\s+)(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))")
-_PLUS: Final = re.compile(r"\bplus\s+(?=[.,]?\d)", re.IGNORECASE)
+_SIGNED: Final = later(r"\b([TZ])(?:\s*[:=]\s*|\s+)(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))")
+_PLUS: Final = later(r"\bplus\s+(?=[.,]?\d)", re.IGNORECASE)
 #: What people call scanners.
-_SHORT: Final = ((re.compile(r"\bGE\b(?! (?:health|med|lun))", re.IGNORECASE), "GE Lunar"),
-                 (re.compile(r"\b(?<!hologic )horizon\b", re.IGNORECASE), "Hologic Horizon"))  # fmt: skip
+_SHORT: Final = ((later(r"\bGE\b(?! (?:health|med|lun))", re.IGNORECASE), "GE Lunar"),
+                 (later(r"\b(?<!hologic )horizon\b", re.IGNORECASE), "Hologic Horizon"))  # fmt: skip
 #: "T-scores: spine -1.2, total hip -1.5": said once of all.
-_SCORES: Final = re.compile(r"\bT[- ]?scores\b", re.IGNORECASE)
-_Z_SCORES: Final = re.compile(r"\bZ[- ]?scores?\b", re.IGNORECASE)
-_HEADED: Final = re.compile(r"\b(?P<letter>[TZ])[- ]?scores\b", re.IGNORECASE)
+_SCORES: Final = later(r"\bT[- ]?scores\b", re.IGNORECASE)
+_Z_SCORES: Final = later(r"\bZ[- ]?scores?\b", re.IGNORECASE)
+_HEADED: Final = later(r"\b(?P<letter>[TZ])[- ]?scores\b", re.IGNORECASE)
 #: Two numbers with a dash between them, the second without a sign of its own.
-_TWO: Final = re.compile(r"(?<![\w.,/-])[-+]?\d(?:[.,]\d+)?[-\u2013]\d[.,]\d+(?![\w/.])")
-_LIMIT: Final = re.compile(
-    r"\b(?:not|at (?:least|most)|(?:no|not) (?:more|less|lower|higher))\b", re.IGNORECASE
-)
+_TWO: Final = later(r"(?<![\w.,/-])[-+]?\d(?:[.,]\d+)?[-\u2013]\d[.,]\d+(?![\w/.])")
+_LIMIT: Final = later(r"\b(?:not|at (?:least|most)|(?:no|not) (?:more|less|lower|higher))\b", re.IGNORECASE)
 #: A score or a density and no site.
-_OF_SITE_BEFORE: Final = re.compile(
+_OF_SITE_BEFORE: Final = later(
     rf"\W*(?:{T_SCORE}|{Z_SCORE}|{DENSITY})[\s:=]*[-+]?\d[^a-z]*(?:g/cm\S*\W*)?$", re.IGNORECASE
 )
 #: A number with its sign: who writes one writes all.
-_WITH_SIGN: Final = re.compile(r"(?<![\w.,/-])[-+]\s?[.,]?\d")
+_WITH_SIGN: Final = later(r"(?<![\w.,/-])[-+]\s?[.,]?\d")
 _HIGH_SCORE: Final = 1.0
 #: "T 2.5".
-_LETTER: Final = re.compile(r"\b[TZ]\b(?=[\s:=]*\d)")
+_LETTER: Final = later(r"\b[TZ]\b(?=[\s:=]*\d)")
 #: The hip in German, which may be either.
-_HIP: Final = re.compile(r"\bh[uü]fte\b", re.IGNORECASE)
+_HIP: Final = later(r"\bh[uü]fte\b", re.IGNORECASE)
 
 
 def read_scans(text: str, order: str | None, today: date | None = None) -> tuple[Found, ...]:
@@ -351,7 +350,7 @@ def _signed(part: str) -> bool:
 
 
 _PEOPLE: Final = {"male": "men", "female": "women"}
-_BROKEN: Final = re.compile(r"\bfractur\w*|\bbroken?\b|\bbroke\b|\w*fraktur\w*|\bwirbelbr\w+", re.IGNORECASE)
+_BROKEN: Final = later(r"\bfractur\w*|\bbroken?\b|\bbroke\b|\w*fraktur\w*|\bwirbelbr\w+", re.IGNORECASE)
 
 
 def _scan(piece: str, day: date | None, device: str | None) -> Found:
@@ -434,7 +433,7 @@ def _sign_asked(piece: str, score: str, why: str) -> UnclearAnswerError:
 
 
 #: A number of three decimals is no score, which is printed with one or two.
-_DENSITY: Final = re.compile(r"0?[.,][3-9]\d\d|1[.,][0-7]\d\d")
+_DENSITY: Final = later(r"0?[.,][3-9]\d\d|1[.,][0-7]\d\d")
 
 
 def _is_year(number: str) -> bool:

@@ -12,14 +12,15 @@ from osteotwin.asking.measured.unsaid import OF_A_WORD
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.idle_words import OF_SCANS, unsaying
 from osteotwin.importing.scan_words import maker_of, mentions_of
+from osteotwin.units.patterns import later
 
 _REFERENCE: Final = (
-    ("female", re.compile(r"\bfemale|women", re.IGNORECASE)),
-    ("male", re.compile(r"\bmale\b|\bmen\b", re.IGNORECASE)),
+    ("female", later(r"\bfemale|women", re.IGNORECASE)),
+    ("male", later(r"\bmale\b|\bmen\b", re.IGNORECASE)),
 )
 #: "T-scores against young women:" before all of them.
-_HEADING: Final = re.compile(r"\bT[- ]?scores\b[^\d;]*", re.IGNORECASE)
-_DENIED: Final = re.compile(
+_HEADING: Final = later(r"\bT[- ]?scores\b[^\d;]*", re.IGNORECASE)
+_DENIED: Final = later(
     r"\b(?:not?|isn'?t|instead of|rather than|unlike|other (?:\w+ )?than|previous(?:ly)?|prior|former(?:ly)?|"
     r"earlier|next|different|another)\b(?P<what>[^,;]*)|"
     r"(?P<like>[^,;]*)(?:[- ]equivalent|[- ]like|converted|standardi[sz]ed)\b",
@@ -27,7 +28,7 @@ _DENIED: Final = re.compile(
 )
 
 #: What a value is called behind it; before it, "normal" may be of other people.
-_CALLED: Final = re.compile(r"\b(?:low|high|normal|fine|ok)\b", re.IGNORECASE)
+_CALLED: Final = later(r"\b(?:low|high|normal|fine|ok)\b", re.IGNORECASE)
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyzäöüßéèêàáíóúñç"
 
 
@@ -91,7 +92,7 @@ def of_all_days(said: Sequence[tuple[str, date | None]], last: str) -> list[str]
     ]
 
 
-_OF_ALL: Final = re.compile(r"\b(?:all|both|each|every|always|same)\b", re.IGNORECASE)
+_OF_ALL: Final = later(r"\b(?:all|both|each|every|always|same)\b", re.IGNORECASE)
 
 
 def _parts(pieces: Iterable[str]) -> list[str]:

@@ -9,36 +9,35 @@ from osteotwin.asking.measured.not_measured import holds_number
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE
 from osteotwin.importing.scan_words import SCORE_NAMED, mentions_of, site_of
+from osteotwin.units.patterns import later
 
-_HOUR: Final = re.compile(
-    r"(?<=\d)[\s,]+(?:at )?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?(?!\d)", re.IGNORECASE
-)
-_HEAD: Final = re.compile(r"^(?P<head>[^:;\n]*?):\s+(?P<rest>\S[\s\S]*)$")
+_HOUR: Final = later(r"(?<=\d)[\s,]+(?:at )?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?(?!\d)", re.IGNORECASE)
+_HEAD: Final = later(r"^(?P<head>[^:;\n]*?):\s+(?P<rest>\S[\s\S]*)$")
 #: "L1-L3 0.871 (L4 excluded)": what is left of the four says so.
-_LEFT_OUT: Final = re.compile(
+_LEFT_OUT: Final = later(
     r"\b(?P<of>L1 ?[-\u2013] ?L?3|L2 ?[-\u2013] ?L?4)(?P<between>[^;()]{0,30}?) ?"
     r"\((?:w/o|without|excl\w*|ohne|sans|sin)? ?L[14]"
     r"(?: (?:was |is )?(?:excl\w*|omitted|left out|not used|out))?\)",
     re.IGNORECASE,
 )
 #: A scan of the whole body, whose total is of it.
-_COMPOSITION: Final = re.compile(r"\bbody[- ]?comp(?:osition)?\b", re.IGNORECASE)
-_TOTAL: Final = re.compile(r"\btotal BMD\b", re.IGNORECASE)
+_COMPOSITION: Final = later(r"\bbody[- ]?comp(?:osition)?\b", re.IGNORECASE)
+_TOTAL: Final = later(r"\btotal BMD\b", re.IGNORECASE)
 #: "neck 0.812; total 0.911": of the hip of which the neck is told.
-_TOTAL_OF_HIP: Final = re.compile(
+_TOTAL_OF_HIP: Final = later(
     r"(\bneck\b(?:(?!\b(?:forearm|radius|body|total|wrist)\b)[^\n]){1,40}?[;,]\s+)"
     r"total(?=[\s:=]*(?:(?:BMD|[TZ])\b|[-+]?\d))",
     re.IGNORECASE,
 )
 #: Where a sentence of another site begins.
-_NEXT: Final = re.compile(
+_NEXT: Final = later(
     r"(?<=\d)\.\s+(?=(?:19|20)\d\d\s*:|"
     r"(?:and )?(?:my|the|left|right|total|hips?|spine|lumbar|femoral|neck|L1)\b"
     r"(?! (?:last|prior|prev\w*|old|earlier|first|next|other)\b)[^.;\n]*\d)",
     re.IGNORECASE,
 )
 #: "T-score from -3.1 to -3.3": on two days.
-_FROM_TO: Final = re.compile(
+_FROM_TO: Final = later(
     r"(?:\b(?:went|has gone|moved|changed|fell|rose|dropped|improved|is down|is up) )?(?:\bfrom|\bvon|\bde|\bdesde) "
     r"(?P<was>[-+]?\d[.,]\d{1,3}) (?:to|up to|down to|auf|bis|\u00e0|a|hasta) (?P<now>[-+]?\d[.,]\d{1,3})(?!\d)",
     re.IGNORECASE,

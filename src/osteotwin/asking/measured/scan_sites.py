@@ -12,11 +12,12 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.no_result_words import METAL
 from osteotwin.importing.places_not_held import place_not_held
 from osteotwin.importing.scan_words import mentions_of, number_named, site_of
+from osteotwin.units.patterns import later
 
 #: Metal where a value was measured.
-_METAL: Final = re.compile(rf"\b(?:{METAL}|fus(?:ed|ion))\b", re.IGNORECASE)
+_METAL: Final = later(rf"\b(?:{METAL}|fus(?:ed|ion))\b", re.IGNORECASE)
 #: As the value before it, or in words alone.
-_SAME: Final = re.compile(
+_SAME: Final = later(
     r"\b(?:same|too|also|ditto|likewise|identical|equal|as well|normal|fine|ok|okay|good|bad|low|osteop\w+)\b",
     re.IGNORECASE,
 )
@@ -45,14 +46,14 @@ def of_sites(piece: str) -> list[str]:
 
 
 #: Between a part of the hip and the hip that it is of.
-_OF_ONE: Final = re.compile(r"[\s,:()-]*(?:(?:of|the|left|right|in|at|proximal)[\s,:()-]*)*")
-_NOT_THERE: Final = re.compile(
+_OF_ONE: Final = later(r"[\s,:()-]*(?:(?:of|the|left|right|in|at|proximal)[\s,:()-]*)*")
+_NOT_THERE: Final = later(
     r"\b(?:not?|none|replac\w+|pending|missing|implants?|prosthe\w+|fused|both|each)\b", re.IGNORECASE
 )
 
 
 #: Before a site, what already tells of it: "-3.3 and a T-score in my hip".
-_LEADS: Final = re.compile(r"[\s,]*(?:\b(?:and|und|et|y|e)\b|,)\s+(?=[^\d]*\b[TZ][- ]?score)", re.IGNORECASE)
+_LEADS: Final = later(r"[\s,]*(?:\b(?:and|und|et|y|e)\b|,)\s+(?=[^\d]*\b[TZ][- ]?score)", re.IGNORECASE)
 
 
 def _begin(part: str, end: int, start: int) -> int:
@@ -63,7 +64,7 @@ def _begin(part: str, end: int, start: int) -> int:
 
 
 #: "in the autumn of 2024", before any value.
-_YEAR: Final = re.compile(r"(?<=[a-z] )(?:19|20)\d\d(?![\d.,/-]\d)")
+_YEAR: Final = later(r"(?<=[a-z] )(?:19|20)\d\d(?![\d.,/-]\d)")
 
 
 def _each_site(part: str) -> list[str]:

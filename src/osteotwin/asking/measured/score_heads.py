@@ -8,13 +8,14 @@ from typing import Final
 from osteotwin.asking.measured.not_measured import IN_NAMES, holds_number
 from osteotwin.asking.when import DATE
 from osteotwin.importing.scan_words import mentions_of, number_named
+from osteotwin.units.patterns import later
 
-_HEAD: Final = re.compile(
+_HEAD: Final = later(
     r"(?:^|(?<=[\s:;.,]))(?P<name>BMD|[TZ][- ]?(?:scores?|werte?))\s*(?::|\s(?=[^\W\d]))\s*", re.IGNORECASE
 )
-_PART: Final = re.compile(r"(?<=[\w%)\u00b2])[.;,]\s+|\n+")
-_NUMBER: Final = re.compile(r"(?<![\w.,])[-+]?\d[\d.,]*")
-_SCORE: Final = re.compile(r"[-+]?\d(?:[.,]\d)?")
+_PART: Final = later(r"(?<=[\w%)\u00b2])[.;,]\s+|\n+")
+_NUMBER: Final = later(r"(?<![\w.,])[-+]?\d[\d.,]*")
+_SCORE: Final = later(r"[-+]?\d(?:[.,]\d)?")
 _CALLED: Final = {"t": "T-score", "z": "Z-score", "b": "BMD"}
 
 

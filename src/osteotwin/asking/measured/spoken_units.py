@@ -7,27 +7,26 @@ from typing import Final
 
 from osteotwin.importing.lab_spans import UNIT
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 _SIZES: Final = {"pico": "p", "nano": "n", "micro": "u", "milli": "m", "": ""}
-_SPOKEN: Final = re.compile(
+_SPOKEN: Final = later(
     r"\b(?P<size>pico|nano|micro|milli|)(?P<what>gram(?:me)?s?|mol(?:e|es|ar)?s?) (?:per|a|/) ?"
     r"(?P<of>milli|deci|)lit(?:er|re)s?\b",
     re.IGNORECASE,
 )
 #: The number of a unit, in words.
-_WORDED: Final = re.compile(
-    rf"(?<![\w.,])(?P<n>[a-z]+(?:[- ][a-z]+){{0,3}}?) (?={UNIT}(?!\w))", re.IGNORECASE
-)
-_CROSSLINKS: Final = re.compile(r"\bn(?:mol|M) ?BCE ?/ ?m(?:mol|M)(?: ?(?:creat\w*|cr)\b)?", re.IGNORECASE)
+_WORDED: Final = later(rf"(?<![\w.,])(?P<n>[a-z]+(?:[- ][a-z]+){{0,3}}?) (?={UNIT}(?!\w))", re.IGNORECASE)
+_CROSSLINKS: Final = later(r"\bn(?:mol|M) ?BCE ?/ ?m(?:mol|M)(?: ?(?:creat\w*|cr)\b)?", re.IGNORECASE)
 #: Calcium of a day, whose unit tells no day.
-_OF_DAY: Final = re.compile(
+_OF_DAY: Final = later(
     r"\b24[- ]?h(?:(?:ou)?rs?)?\.? (?:urin\w+ calcium|calcium(?: in)? urin\w+)(?P<is>(?: was| is| of|:| =)? )"
     r"(?P<n>\d[\d.,]*) ?(?P<unit>mg|mmol)(?: ?/ ?(?:day|d|24 ?h\w*))?(?![/\w])",
     re.IGNORECASE,
 )
-_OTHER_SCALE: Final = re.compile(r"\bsBMD\b|standardi[sz]ed", re.IGNORECASE)
-_GRAMS: Final = re.compile(r"(?<=\d) ?gra?m?s? ?/ ?cm", re.IGNORECASE)
-_MILLIGRAMS: Final = re.compile(r"(?<![\w.,])(?P<n>[1-9]\d{2,3}) ?mg ?/ ?cm(?:2|\^2)", re.IGNORECASE)
+_OTHER_SCALE: Final = later(r"\bsBMD\b|standardi[sz]ed", re.IGNORECASE)
+_GRAMS: Final = later(r"(?<=\d) ?gra?m?s? ?/ ?cm", re.IGNORECASE)
+_MILLIGRAMS: Final = later(r"(?<![\w.,])(?P<n>[1-9]\d{2,3}) ?mg ?/ ?cm(?:2|\^2)", re.IGNORECASE)
 
 
 def with_units(text: str) -> str:

@@ -10,11 +10,12 @@ from osteotwin.asking.measured.not_measured import holds_number
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE
 from osteotwin.units.named_days import TO_YEAR, WHOLE_MONTH, day_in_words, month_number
+from osteotwin.units.patterns import later
 
 _MONTH_NAME: Final = rf"(?P<{{0}}>{WHOLE_MONTH})\b\.?"
 #: Numbers behind a month that are a value: "in May 12 pg/mL".
 _NO_VALUE: Final = r"(?![.,]?\d)(?!\s*(?:[a-z\u00b5\u03bc]{1,6}/|%|g/))"
-_NO_YEAR: Final = re.compile(
+_NO_YEAR: Final = later(
     r"(?<![\w.,/+-])(?:(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\.?(?: of| de)? " + _MONTH_NAME.format("m1")
     + r"(?!,? ?(?:of |del? )?['\u2019]?\d)|"
     + _MONTH_NAME.format("m2") + r" (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?" + _NO_VALUE
@@ -23,27 +24,27 @@ _NO_YEAR: Final = re.compile(
     r"(?P<slashed>(?<!\w )(?!1/3)[0-3]?\d/[0-3]?\d)(?=\s*:))",
     re.IGNORECASE,
 )  # fmt: skip
-_OF_YEAR: Final = re.compile(r"\s*(?:of )?(?P<which>this|last) year\b", re.IGNORECASE)
-_SHORT_YEAR: Final = re.compile(r"(?<=[a-z.\dthsr] )['\u2019](?=\d\d\b)", re.IGNORECASE)
-_COMPACT: Final = re.compile(
+_OF_YEAR: Final = later(r"\s*(?:of )?(?P<which>this|last) year\b", re.IGNORECASE)
+_SHORT_YEAR: Final = later(r"(?<=[a-z.\dthsr] )['\u2019](?=\d\d\b)", re.IGNORECASE)
+_COMPACT: Final = later(
     r"(?<![\d.,])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.,]|\s?[a-z]+/)"
 )
 #: Days counted from today, in several languages.
-_TODAY: Final = re.compile(
+_TODAY: Final = later(
     r"\b(?:today|this (?:morning|afternoon|evening)|tonight|heute(?: (?:morgen|fr\u00fch|vormittag))?|"
     r"aujourd['\u2019]hui|ce matin|hoy|esta ma\u00f1ana|oggi|stamattina|vandaag|hoje)\b",
     re.IGNORECASE,
 )
-_YESTERDAY: Final = re.compile(
+_YESTERDAY: Final = later(
     r"\b(?:(?<!before )yesterday(?: (?:morning|afternoon|evening))?|gestern|ayer|ieri|gisteren|ontem)\b",
     re.IGNORECASE,
 )
-_AGO: Final = re.compile(
+_AGO: Final = later(
     r"\b(?:(?P<n>\d{1,2}|an?) (?P<unit>day|week)s? ago|vor (?P<n2>\d{1,2}) (?P<unit2>tag|woche)e?n|"
     r"il y a (?P<n3>\d{1,2}) (?P<unit3>jour|semaine)s|hace (?P<n4>\d{1,2}) (?P<unit4>d\u00eda|semana)s)\b",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(r"([;\n]+|(?<=[a-z%)])\.\s+|\.$)", re.IGNORECASE)
+_SENTENCE: Final = later(r"([;\n]+|(?<=[a-z%)])\.\s+|\.$)", re.IGNORECASE)
 
 
 def with_told_days(question: str, text: str, today: date | None) -> str:
@@ -82,11 +83,11 @@ def with_told_days(question: str, text: str, today: date | None) -> str:
 
 
 #: "Calcium: 9.4." is a number, and the end of a sentence.
-_NAMES_VALUE: Final = re.compile(r"[:=]\s?$")
+_NAMES_VALUE: Final = later(r"[:=]\s?$")
 #: "noviembre 3 de 2025"
-_YEAR_BEHIND: Final = re.compile(rf"\s*{TO_YEAR}(?:19|20)\d\d\b", re.IGNORECASE)
+_YEAR_BEHIND: Final = later(rf"\s*{TO_YEAR}(?:19|20)\d\d\b", re.IGNORECASE)
 #: What else a day may be of than a value.
-_OF_DOSES: Final = re.compile(
+_OF_DOSES: Final = later(
     r"\b(?:inject\w*|shots?|jabs?|dos(?:e|ed|es|ing)|pills?|tablets?|patch\w*|gel|pinned|took|tak(?:e|ing)|"
     r"(?<!blood )(?<!sample )taken|"
     r"start\w*|"

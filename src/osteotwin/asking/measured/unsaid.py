@@ -12,18 +12,19 @@ from osteotwin.asking.when import DATE
 from osteotwin.importing.scan_words import mentions_of
 from osteotwin.units import listed
 from osteotwin.units.named_days import NAMED_MONTH
+from osteotwin.units.patterns import later
 
 #: What is asked of a word beside a value.
 OF_A_WORD: Final = "a site and its value, measured by DXA"
 OF_A_SCAN: Final = " of a scan "
 _NONE: Final = 'write "none" where it is not known'
-_TO_COME: Final = re.compile(
+_TO_COME: Final = later(
     r"\b(?:next|due(?! to)|scheduled|booked|planned|repeat(?:ing)?|follow[- ]?up|appointment)\b",
     re.IGNORECASE,
 )
-_YEAR: Final = re.compile(r"(?<![\d.,-])(?:20)\d\d(?![\d.,]\d)")
-_SENTENCE: Final = re.compile(r"(?:^|(?<=[.;\n]))\s*[^;\n]*?(?:[;\n]|\.(?=\s|$)|$)")
-_TIMES: Final = re.compile(
+_YEAR: Final = later(r"(?<![\d.,-])(?:20)\d\d(?![\d.,]\d)")
+_SENTENCE: Final = later(r"(?:^|(?<=[.;\n]))\s*[^;\n]*?(?:[;\n]|\.(?=\s|$)|$)")
+_TIMES: Final = later(
     rf"{DATE.pattern}|\b{NAMED_MONTH}\b\.?|\b20\d\d\b|\b\d{{1,2}} (?:years?|months?|weeks?)\b", re.IGNORECASE
 )
 

@@ -21,24 +21,25 @@ from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_changes import EARLIER_ASIDE, with_scores, without_changes
 from osteotwin.importing.scan_words import SCORE_NAMED
 from osteotwin.units import KINDS, with_points
+from osteotwin.units.patterns import later
 
-NUMBER: Final = re.compile(
+NUMBER: Final = later(
     r"(?P<sign>[<>≤≥]=?)? ?(?P<number>[-+]?(?:\d+(?:[.,]\d+)?|[.,]\d+)) ?"
     r"(?P<unit>[%a-zA-Zµμ][^\s,;()\[\]]*(?: BCE/[a-zA-Z]+)?)?"
 )
 #: Before a day, it is that of the report.
-_OF_REPORT: Final = re.compile(
+_OF_REPORT: Final = later(
     r"\b(?:reported|printed|signed|dictated|report (?:date|from|of|on))\W*(?:on\s+)?$", re.IGNORECASE
 )
 #: A day that is of the value before it alone.
-_IN_BRACKETS: Final = re.compile(rf"[(\[]\s*(?:{DATE.pattern})\s*[)\]]", re.IGNORECASE)
+_IN_BRACKETS: Final = later(rf"[(\[]\s*(?:{DATE.pattern})\s*[)\]]", re.IGNORECASE)
 #: Behind a day, and what joins a value to the next day.
-_CLOSED: Final = re.compile(r"[)\]]*")
-_JOINED: Final = re.compile(
+_CLOSED: Final = later(r"[)\]]*")
+_JOINED: Final = later(
     r"^[\s,.;:)\]]*(?:(?:and|then|und|et|y)\b[\s,]*)*|[\s,;]+(?:(?:and|then|und|et|y)[\s,]*)*$"
 )
 #: Said of a value that is right although it is unusual.
-_CONFIRMED: Final = re.compile(r"\bconfirmed\b|\bcastrat\w+", re.IGNORECASE)
+_CONFIRMED: Final = later(r"\bconfirmed\b|\bcastrat\w+", re.IGNORECASE)
 
 
 def dated(
@@ -122,7 +123,7 @@ def _each_with_day(question: str, piece: str, order: str | None, *, leading: boo
 
 
 #: Brackets around nothing but a date, and a colon behind it.
-_EMPTIED: Final = re.compile(r"\s?[(\[]\s*[)\]]|(?<=\w) +(?=:)")
+_EMPTIED: Final = later(r"\s?[(\[]\s*[)\]]|(?<=\w) +(?=:)")
 
 
 def _leads(text: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from osteotwin.units.patterns import later
 
 #: Alcohol in one unit [g]: 8 in the United Kingdom and 10 elsewhere, as FRAX has it; 10 counts fewer units.
 _GRAMS_PER_UNIT: Final = 10.0
@@ -33,7 +34,7 @@ _LEAD: Final = (
 )
 _FORMS: Final = tuple(
     (
-        re.compile(
+        later(
             rf"{_LEAD}(?:about |around |approx\.? |ca\.? |up to |[<~\u2248] ?)?"
             rf"(?:(?P<low>{_NUMBER}) ?(?:[-\u2013]|to|or) ?)?"
             rf"(?P<n>{_NUMBER}|an?|a couple of)? ?(?:{drink})(?: (?:of )?(?:alcohol|etoh|alkohol))?,? "
@@ -45,7 +46,7 @@ _FORMS: Final = tuple(
     for often, days in _DAYS.items()
 )
 #: Said of no more than that.
-LITTLE: Final = re.compile(
+LITTLE: Final = later(
     r"(?:(?:rarely|seldom|hardly(?: ever)?|occasionally|barely) drinks?|(?:quit|stopped|gave up) drinking"
     r"(?: \d+ (?:years?|months?) ago| in (?:19|20)\d\d)?|(?:i |he )?(?:only )?(?:drinks?|alcohol|etoh|"
     r"alkohol)[ :]*(?:alcohol )?(?:socially|occasionally|rarely|"
@@ -57,11 +58,9 @@ LITTLE: Final = re.compile(
     r"(?:alcohol|etoh|alkohol)[ :]+(?:none|no|nil|never|keiner?|rare|social|minimal)|kein alkohol|"
     r"(?:do not|don't|doesn't|does not|never) drink(?:s)?(?: alcohol| any alcohol)?)(?!\w)"
 )
-MUCH: Final = re.compile(
-    r"heavy drink(?:er|ing)|drinks? too much|alcoholism|alcohol (?:abuse|dependence)(?! in)"
-)
+MUCH: Final = later(r"heavy drink(?:er|ing)|drinks? too much|alcoholism|alcohol (?:abuse|dependence)(?! in)")
 #: "20 units a day" may be of insulin.
-_OF_ALCOHOL: Final = re.compile(
+_OF_ALCOHOL: Final = later(
     r"units? ?(?:/ ?|per |a )?(?:wk|week)|alc|alk|etoh|drink|beer|bier|lager|ale|cider|pint|wine|shot|whisk|"
     r"spirit|vodka|gin|rum"
 )

@@ -10,6 +10,7 @@ from osteotwin.asking.person.health_words import OUTSIDE, condition_at
 from osteotwin.asking.person.lay_words import lay_word
 from osteotwin.asking.person.times import END
 from osteotwin.asking.unclear import quoted
+from osteotwin.units.patterns import later
 
 _WEIGHT: Final = (
     r"(?:about |around |roughly |~ ?)?\d{2,3}(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?|stones?)?(?![\w/%])"
@@ -22,7 +23,7 @@ _WHEN: Final = (
     r"(?:when|while) i (?:was|started|began)[^,;]*|at (?:my|his|her) (?:heaviest|highest|lightest|peak|start))"
 )
 #: A weight that was, or is to be.
-_OTHER_WEIGHT: Final = re.compile(
+_OTHER_WEIGHT: Final = later(
     r"(?:my |his |her |the )?(?:(?:start(?:ing)?|goal|target|ideal|dream|highest|lowest|peak|max(?:imum)?|heaviest|"
     r"previous|former|old|initial|competition|stage|walk-?around)(?: body)?(?: ?-?weight)?(?: is| was| of| at)?|"
     r"(?:i |he |she )?(?:used to (?:weigh|be)|weighed(?: in at)?|started(?: out| off)? at|was|came from|went from)|"
@@ -30,11 +31,11 @@ _OTHER_WEIGHT: Final = re.compile(
     rf"(?:down )?to at (?:least|most))(?: at (?:least|most))?[ :=]*{_WEIGHT}(?: {_WHEN}{END})?|"
     rf"{_WEIGHT} (?:as (?:a|my) (?:goal|target)|{_WHEN}{END})"
 )
-_WISHED: Final = re.compile(
+_WISHED: Final = later(
     r"\b(?:goal|target|aim\w*|want|hop(?:e|ing)|try(?:ing)?|like|plan\w*) (?:is |was |of )?(?:to\b|\d)"
 )
 #: How a weight changed, and what is not known.
-_CHANGE: Final = re.compile(
+_CHANGE: Final = later(
     rf"(?:i )?(?:have |'ve |has )?(?:lost|gained|put on|shed) {_WEIGHT}(?: (?:since|in|over|so far)\b[^,;]*)?|"
     r"(?:which is |that is )?(?:an? )?\d+(?:[.,]\d+)? ?(?:kgs?|lbs?|pounds?|%) (?:difference|loss|"
     r"gain|less|more|lighter|heavier)|"
@@ -49,7 +50,7 @@ _SIGN: Final = (
 )
 _GIRTH: Final = r"\d{2,3}(?:\.\d+)? ?(?:cm|in(?:ch(?:es)?)?\b|\")"
 #: A sign of a clinic with its number.
-_MEASURED: Final = re.compile(
+_MEASURED: Final = later(
     rf"(?:waist|chest|neck|hips?|thighs?|arms?|biceps|inseam)(?: circumference)?[ :=]*{_GIRTH}|"
     rf"{_GIRTH}[- ](?:waist|chest|neck|inseam)(?!\w)|"
     r"(?:body ?)?(?:fat|muscle)(?: mass)?[ :=]*\d+(?:\.\d+)? ?(?:%|kgs?|lbs?)(?!\w)|"
@@ -65,7 +66,7 @@ KIN: Final = (
     r"siblings?|uncles?|aunts?|"
     r"wife|husband|partner|son|daughter|cousins?)"
 )
-_OF_KIN: Final = re.compile(
+_OF_KIN: Final = later(
     rf"(?:(?:strong|positive|significant|known|a) )*(?:family history|fhx?|fh|{KIN}(?: (?:both|also|has|had|"
     rf"have|with|"
     r"got|suffer(?:s|ed)? from|died of))+)(?: (?:of|for|is positive for))?[ :]+(?:an? |the )?"
@@ -74,14 +75,14 @@ _TALL: Final = (
     r"(?:[4-7] ?(?:'|ft|feet|foot)(?: ?\d{1,2}(?:\.\d+)?)? ?(?:\"|''|in(?:ch(?:es)?)?)?|1[.,]?\d\d ?(?:c?m)?)"
 )
 #: A height that was, and how much was lost of it.
-_OTHER_HEIGHT: Final = re.compile(
+_OTHER_HEIGHT: Final = later(
     rf"(?:(?:i )?(?:was|used to be)|(?:down|gone|(?:have )?shrunk|shrank|went) from) (?:about )?{_TALL}(?! ?(?:kg|"
     rf"lb))(?!\w)|"
     r"(?:i )?(?:have |'ve |has )?(?:lost|shrunk|shrank)(?: by)?(?: about| almost| nearly)? (?:an? |\d+(?:\.\d+)? ?)"
     r"(?:inch(?:es)?|in|\"|cm)(?: (?:in|of) (?:my |his |her )?height)?(?![\w'])"
 )
 #: Bones that broke by much force, or in childhood.
-_BY_FORCE: Final = re.compile(
+_BY_FORCE: Final = later(
     r"(?:(?:i |he |she )?(?:have |had |has )?(?:also )?(?:broke|broken|fractured)|\d+ broken|broken|"
     r"(?:(?!mother|father|mum|mom|dad|parent)[a-z]+ )?fractured?)\b(?:(?! and )[^,;.()])*?\b(?:"
     r"(?:car|bike|motor\w*|traffic|ski\w*|climbing|riding|motorcycle|bicycle|cycling) ?(?:accident|crash|wreck|"
@@ -92,17 +93,17 @@ _BY_FORCE: Final = re.compile(
     r"1[0-7])(?: years old)?)(?![\w])(?:(?! and )[^,;.()])*"
 )
 #: What others do, did not break, or are.
-_OTHERS: Final = re.compile(
+_OTHERS: Final = later(
     rf"{KIN}(?:-in-law)?:? (?:smok\w+|drinks?|(?:(?:had|has|have|with) )?no (?:hip )?fractures?(?: of (?:the|"
     rf"a) hip)?|"
     r"is \d{2}(?: years old)?(?=\s*(?:$|[,;)])))(?![\w'])|"
     rf"{KIN}-in-law [^,;]*"
 )
-_SEEN: Final = re.compile(
+_SEEN: Final = later(
     r"(?:who )?(?:presents?|presenting|comes?|was seen|here)(?: today)? (?:for|to)\b[^,;()]*"
 )
 #: What other questions ask for, or none does.
-_ELSEWHERE: Final = re.compile(
+_ELSEWHERE: Final = later(
     r"\b(?:train\w*|rid(?:es?|ing)|row(?:s|ing)|tennis|golf\w*|danc\w*|pilates|garden\w*|bik\w*|hik\w*|"
     r"workouts?|work(?:ing|s)? out|exercis\w*|lift\w*|gym|runs?|running|jog\w*|"
     r"walk\w*|cycl\w*|"
@@ -112,7 +113,7 @@ _ELSEWHERE: Final = re.compile(
     r"retired|married|kids|children|live[sd]?|living|from)\b"
 )
 #: What a part may not hold that is set aside as a whole.
-_OF_PERSON: Final = re.compile(
+_OF_PERSON: Final = later(
     r"\b(?:frax|fracture\w*|broke\w*|break|fell|falls?|smok\w*|cigar\w*|alcohol\w*|drink\w*|beers?|wine|menopaus\w*|"
     r"periods?|pregnan\w*|"
     r"(?:fe)?male|wom[ae]n|m[ae]n|lady|gentleman|guy|girl|boy|(?:i am|i'm|of) \d\d(?! ?(?:\w*min|km|k\b|miles?))|"

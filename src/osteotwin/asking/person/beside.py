@@ -8,9 +8,10 @@ from typing import Final
 from osteotwin.asking.person.health_words import OUTSIDE, condition_at
 from osteotwin.asking.person.slots import AFTER, GAP, drug_in_no_number, is_filler_at, plain_words
 from osteotwin.asking.person.times import END
+from osteotwin.units.patterns import later
 
 #: For how long, and which of its kinds.
-_SINCE: Final = re.compile(
+_SINCE: Final = later(
     r"(?:for|since|(?:over|about|almost|nearly)(?= (?:\d|an?\b|one|two|three|ten|half))|"
     r"the (?:last|past)|\d+ ?(?:years?|yrs|months?)(?: ago)?|er[+-]|"
     r"pr[+-]|her2[+-]|"

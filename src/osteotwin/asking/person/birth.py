@@ -14,6 +14,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import is_date, read_day
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.units.named_days import NAMED_MONTH, TO_YEAR, month_number
+from osteotwin.units.patterns import later
 
 #: What is told of a person: keys of the file, their values, and what is said of each.
 Told = list[tuple[str, Any, str]]
@@ -32,28 +33,28 @@ _AT: Final = (
 _YEAR: Final = r"(?:19|20)\d\d"
 _SINCE: Final = r"(?<!since )(?<!seit )(?<!depuis )(?<!desde )"
 #: What is done or found once.
-_FOUND: Final = re.compile(
+_FOUND: Final = later(
     r"\b(?:diagnos\w*|dx'?d?|op[e\u00e9]r[ae\u00e9i]\w+|surgery|\w+ectom(?:y|ie|\u00eda)|found)\b"
 )
 #: An age with the year beside it; behind a comma "aged" may be of now.
 _WITH_YEAR: Final = (
-    re.compile(rf"{_SINCE}(?P<year>{_YEAR})(?:,? ?\(?{_AT}|(?: ?\(| |(?<=\(\w{{4}}), ?)aged?) {_AGE}"),
-    re.compile(rf"(?:{_AT}|aged) {_AGE}(?:,? (?:in|en|im)|,? ?\() ?(?P<year>{_YEAR})"),
+    later(rf"{_SINCE}(?P<year>{_YEAR})(?:,? ?\(?{_AT}|(?: ?\(| |(?<=\(\w{{4}}), ?)aged?) {_AGE}"),
+    later(rf"(?:{_AT}|aged) {_AGE}(?:,? (?:in|en|im)|,? ?\() ?(?P<year>{_YEAR})"),
 )
 #: An age alone behind what was found.
 _ALONE: Final = (
-    re.compile(rf",? ?(?<![\w']){_AT} {_AGE}"),
-    re.compile(rf"(?:(?<={_YEAR}),)? aged? {_AGE}"),
-    re.compile(rf"\b(?:i|he|she) was (?:only |just )?{_AGE} when\b"),
-    re.compile(rf"^\W*{_AT} {_AGE},? (?=(?:i|he|she) (?:was|got|had been)\b)"),
+    later(rf",? ?(?<![\w']){_AT} {_AGE}"),
+    later(rf"(?:(?<={_YEAR}),)? aged? {_AGE}"),
+    later(rf"\b(?:i|he|she) was (?:only |just )?{_AGE} when\b"),
+    later(rf"^\W*{_AT} {_AGE},? (?=(?:i|he|she) (?:was|got|had been)\b)"),
 )
 #: Of these an age is read by words of their own, or is of somebody else.
-_READ_ELSEWHERE: Final = re.compile(
+_READ_ELSEWHERE: Final = later(
     rf"\b(?:{KIN}|m\u00e8re|p\u00e8re|madre|padre|mutter|vater|fractur\w*|broke\w*|\w*menopaus\w*|m\u00e9nopaus\w*|"
     r"wechseljahre|periods?|r\u00e8gles|regla|ovar\w*|bso|oophor\w*|birth)\b"
 )
-_CLAUSE: Final = re.compile(r"[^;\n.]+(?:\.(?=\d)[^;\n.]+)*")
-_BORN: Final = re.compile(r"\b(?:born|dob|birth)\W*$")
+_CLAUSE: Final = later(r"[^;\n.]+(?:\.(?=\d)[^;\n.]+)*")
+_BORN: Final = later(r"\b(?:born|dob|birth)\W*$")
 #: An age and a year leave that much open [years].
 _OPEN: Final = 1.6
 _A_YEAR: Final = 366
@@ -167,7 +168,7 @@ def birth_of(told: Sequence[tuple[date, str]], then: AgeThen) -> tuple[date | No
 
 
 #: The note of an age.
-_MAKES: Final = re.compile(r"makes ([\d.]+) years")
+_MAKES: Final = later(r"makes ([\d.]+) years")
 
 
 def _later_ages(text: str) -> list[str]:
@@ -177,9 +178,9 @@ def _later_ages(text: str) -> list[str]:
     return [one[0].strip(" ,") for one in found if one is not None and float(one["n"]) > ASSUMED_AGE]
 
 
-_OF_OTHERS: Final = re.compile(rf"\b(?:{KIN}|m\u00e8re|p\u00e8re|madre|padre|mutter|vater)\b", re.IGNORECASE)
+_OF_OTHERS: Final = later(rf"\b(?:{KIN}|m\u00e8re|p\u00e8re|madre|padre|mutter|vater)\b", re.IGNORECASE)
 #: Born, as other languages write it before a day or a year.
-_BORN_ON: Final = re.compile(
+_BORN_ON: Final = later(
     r"\b(?:n\u00e9e?(?:\(e\))?|nacid[oa]|nat[oa]|geboren|geb\.|jahrgang|jg\.?)"
     r"(?: (?:en|in|im jahr|im|am|le|el|nel|il))? "
     rf"(?=\d|{NAMED_MONTH}\.? {TO_YEAR}(?:19|20)\d\d)",
@@ -198,18 +199,16 @@ def in_words_of_birth(text: str) -> str:
     return _BORN_ON.sub("born ", text)
 
 
-_AGE_TOLD: Final = re.compile(
+_AGE_TOLD: Final = later(
     r"(?:age[d:]? ?)?(?P<n>\d{1,3}(?:\.\d)?)(?: ?(?:years?(?: old| of age)?|yrs?(?: old)?|y/?o|y|-year-old))?"
 )
-_BIRTH: Final = re.compile(
+_BIRTH: Final = later(
     r"^(?:born|birth ?date|date of birth|year of birth|dob|d\.o\.b\.|geb\.?(?:oren)?)(?!\w)[ :]*(?:on |in )?",
     re.IGNORECASE,
 )
-_BORN_IN: Final = re.compile(
-    rf"(?P<month>{NAMED_MONTH})\.? {TO_YEAR}(?P<year>(?:19|20)\d{{2}})", re.IGNORECASE
-)
-_BORN_MONTH: Final = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>(?:19|20)\d{2})")
-_ONE_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+_BORN_IN: Final = later(rf"(?P<month>{NAMED_MONTH})\.? {TO_YEAR}(?P<year>(?:19|20)\d{{2}})", re.IGNORECASE)
+_BORN_MONTH: Final = later(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>(?:19|20)\d{2})")
+_ONE_YEAR: Final = later(r"(?:19|20)\d{2}")
 
 
 def birth_in(piece: str, said: str, today: date, order: str | None) -> Told | None:

@@ -18,49 +18,50 @@ from osteotwin.asking.person.smoking_words import smoking_at
 from osteotwin.asking.person.times import END, TIME
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import listed
+from osteotwin.units.patterns import later
 
-_NO: Final = re.compile(
+_NO: Final = later(
     r"(?<![\w'-])(?:(?:no|not|never|neither|without|denies|denied|nil|negative for|nunca|nicht|nie|keine?[nrm]?|sans|"
     r"sin|ni|weder|pas d[eu']|jamais|(?:is|am|are|was|were|do|does|did|have|has|had|ca|could|would)n't)(?![\w-])|"
     r"non[- ]?(?=\w))"
 )
 #: Between a denial and what it denies.
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = later(
     r"(?:(?:personal|medical|past|previous|prior|known|documented|reported|fragility|osteoporotic|low[- ]trauma)(?= )|"
     r"(?:family |medical |personal )*(?:history|hx)(?= of)|(?:diagnosis|diagnosed)(?= of| with)|been|be|ever|had|have|"
     r"has|of|with|as|any|an?|the|either|suffer(?:ed)?(?: from)?|i|he|she|told(?: that)? i have|tengo|he tenido|padezco|"
     r"de|hatte|gehabt|habe|ich|jemals|eu)" + END
 )
 #: Before what goes on or is over; what was there may be there no more.
-_NOW: Final = re.compile(r"(?:current(?:ly)?|now|at present|at the moment|(?:signs?|evidence)(?= of))" + END)
-_LONGER: Final = re.compile(r"(?:longer|any ?more)" + END)
-_BEHIND: Final = re.compile(
+_NOW: Final = later(r"(?:current(?:ly)?|now|at present|at the moment|(?:signs?|evidence)(?= of))" + END)
+_LONGER: Final = later(r"(?:longer|any ?more)" + END)
+_BEHIND: Final = later(
     r"(?:since (?:(?:the )?age (?:of )?)?40|at all|so far|to date|ever(?: before)?|either|whatsoever|"
     r"in (?:my|his|her) life|as an adult|history|diagnosis|"
     r"diagnosed|known|found|seen|reported|present|noted|documented|on (?:x-?rays?|scans?|imaging|mri|dexa|dxa)|"
     r"in (?:the|my|his|her) family)" + END
 )
 #: Since when, and for how long, a habit is none.
-_SINCE: Final = re.compile(
+_SINCE: Final = later(
     rf"(?:(?:since|for|in the (?:last|past)) (?:(?:the )?{TIME.pattern}|years|ages|decades)|(?:last|this|past) year|"
     r"any ?more|any longer|now|currently|daily|every day|tobacco|cigarettes|alcohol|cigars?|a pipe)" + END
 )
-_OR: Final = re.compile(r" ?(?:(?:or|nor|oder|noch|ni|ou|o)(?!\w)|/|,)")
-_BUT: Final = re.compile(
+_OR: Final = later(r" ?(?:(?:or|nor|oder|noch|ni|ou|o)(?!\w)|/|,)")
+_BUT: Final = later(
     r"(?:but|except|apart from|aside from|besides|au\u00dfer|sauf|salvo|aber|mais|pero)" + END
 )
-_AND: Final = re.compile(r"(?:and|et|und|y|&|\+)" + END)
+_AND: Final = later(r"(?:and|et|und|y|&|\+)" + END)
 #: Only some of what is named.
-_WHICH: Final = re.compile(
+_WHICH: Final = later(
     r"(?:other|further|new|second|recent|serious|significant|major|relevant|chronic(?! kidney)|heavy|light|daily|"
     r"active|regular|still) "
 )
 #: Of somebody else: "parents never broke a hip".
-_OF_KIN: Final = re.compile(rf"\b{KIN}(?: (?:have|has|had))? $")
-_NO_PROBLEM: Final = re.compile(r"(?:(?:an?|any|big|real) )*(?:issue|problem|concern|risk)s?" + END)
+_OF_KIN: Final = later(rf"\b{KIN}(?: (?:have|has|had))? $")
+_NO_PROBLEM: Final = later(r"(?:(?:an?|any|big|real) )*(?:issue|problem|concern|risk)s?" + END)
 #: Said of a sex that it is not.
-_A_SEX: Final = re.compile(r"(?:an? )?(?:man|woman|male|female)" + END)
-_HABIT: Final = re.compile(r"(?:smok\w+|alcohol|etoh|drink\w*|falls?|fell|fallen|cigar\w+|tobacco)")
+_A_SEX: Final = later(r"(?:an? )?(?:man|woman|male|female)" + END)
+_HABIT: Final = later(r"(?:smok\w+|alcohol|etoh|drink\w*|falls?|fell|fallen|cigar\w+|tobacco)")
 _BODY: Final = ("age", "sex", "height", "weight", "bare_weight", "bmi", "menopause_age", "birth_year")
 _ASKED_FOR: Final = ("conditions", "open", "vertebral_fracture", "fragility_fractures", "not_smoking")
 
@@ -217,8 +218,8 @@ def _names(text: str, at: int) -> Iterator[str]:
             yield "fractures"
 
 
-_WORD: Final = re.compile(r"(?<![\w'.-])[\w'\u00c0-\u024f-]+")
-_BROKE: Final = re.compile(r"(?:fractur\w+|broken?)$")
+_WORD: Final = later(r"(?<![\w'.-])[\w'\u00c0-\u024f-]+")
+_BROKE: Final = later(r"(?:fractur\w+|broken?)$")
 #: How it is written where it is there, and where it is not.
 _THERE: Final = {"smoking": "smoker", "alcohol": "3 units of alcohol a day", "fractures": "1 fracture"}
 _NONE: Final = {"smoking": "non-smoker"}

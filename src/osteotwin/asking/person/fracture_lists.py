@@ -7,6 +7,7 @@ from typing import Final
 
 from osteotwin.asking.person.fractures import BONE, FROM, NOT_SO
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 _NUMBERS: Final = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "eine": 1, "zwei": 2, "drei": 3, "vier": 4,
@@ -34,32 +35,32 @@ _BEGINS: Final = (
     r"(?:^|(?<=[,;.\n/(] )|(?<=[,;.\n/(])|(?<=\bhad )|(?<=\bhave )|(?<=\bwith )|(?<=\band )|(?<=\bhistory of )|"
     r"(?<=\bhx ))"
 )
-_LISTED: Final = re.compile(
+_LISTED: Final = later(
     rf"{_BEGINS}(?:(?P<n>{_COUNT}) )?(?P<frail>{_FRAIL} )?{BROKEN}(?: ?[:=]? ?(?P<k>[1-9])(?= ?\())?"
     rf"(?:(?P<since> since (?:the age of )?\d\d)?"
     rf"(?: ?\((?P<within>[^()]+)\)|: ?(?P<behind>[^.\n]+))){_BEHIND}",
     re.IGNORECASE,
 )
-_COUNTED: Final = re.compile(
+_COUNTED: Final = later(
     rf"{_BEGINS}(?:(?P<n>{_COUNT}) (?:{_FRAIL} )?{BROKEN}|(?:{_FRAIL} )?{BROKEN}(?: ?[:=] ?| )(?P<m>[1-9])"
     rf"(?![\w/]|[.,]\d| ?(?:cm|kg|lb))){_BEHIND}(?=\s*(?:$|[,;.\n/]))",
     re.IGNORECASE,
 )
-_ITEM: Final = re.compile(
+_ITEM: Final = later(
     rf"(?:(?P<n>{_COUNT})x? )?(?:(?:left|right|the|my|of|distal|proximal|both|linke?s?|rechte?s?) )*"
     rf"(?P<bone>{BONE}|(?P<spine>{_SPINE}))(?: (?:fractures?|bones?))?(?: ?\(?{_WHEN}\)?)?|"
     r"(?:in )?(?:19|20)\d\d",
     re.IGNORECASE,
 )
-_PARTS: Final = re.compile(r"\s*(?:[,;/+]|\b(?:and|und|et|y|e)\b|&)\s*", re.IGNORECASE)
+_PARTS: Final = later(r"\s*(?:[,;/+]|\b(?:and|und|et|y|e)\b|&)\s*", re.IGNORECASE)
 
 
 #: Bones that break in falls of those whose bones are strong.
-_SMALL: Final = re.compile(
+_SMALL: Final = later(
     r"\b(?:toes?|fingers?|thumb|hands?|foot|feet|metatars\w+|kneecap|patella)\b", re.IGNORECASE
 )
 _LEVEL: Final = r"(?:th|[tl])-?\d{1,2}(?:[-/][tl]?\d{1,2})?"
-_VERTEBRAL: Final = re.compile(
+_VERTEBRAL: Final = later(
     rf"{_BEGINS}(?:(?:an?|one|1) )?(?:{_LEVEL} )?(?:osteoporotic )?(?:vertebral|spinal|compression|wedge)"
     rf"(?: compression)? fracture(?: (?:of|at|in) (?:the )?{_LEVEL})?"
     r"(?:,? (?:at |in |aged? |mit )?\(?(?:age )?(?:(?:19|20)\d\d|[4-9]\d)\)?)?"
@@ -94,7 +95,7 @@ def with_counts(text: str) -> str:
 
 
 #: Before it in its clause, what is told is of others, or a risk.
-_OTHERS: Final = re.compile(
+_OTHERS: Final = later(
     r"\b(?:mother|father|mum|mom|mam|dad|parents?|sisters?|brothers?|siblings?|aunts?|uncles?|wife|husband|partner|"
     r"son|daughter|friends?|grand\w+|cousins?|her|his|their|he|she|they|family|m\u00e8re|p\u00e8re|mutter|vater|"
     r"madre|padre|risk|chance|no|not|never|without|denies)\b[^.;\n]*$",
@@ -103,7 +104,7 @@ _OTHERS: Final = re.compile(
 
 
 #: Behind it, what was of much force or long ago.
-_FORCE: Final = re.compile(
+_FORCE: Final = later(
     r"[^.\n]{0,60}\b(?:accidents?|crash\w*|cars?|ski\w*|snowboard\w*|skat\w*|bik\w+|bicycle|cycl\w+|motor\w*|ladder|"
     r"roof|stairs|horse|football|soccer|rugby|climb\w*|child\w*|kid|teen\w*|unfall|accidente?|sport\w*)\b",
     re.IGNORECASE,

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from osteotwin.asking.person.forms import Slot
+from osteotwin.units.patterns import later
 
-_BROKE: Final = re.compile(
+_BROKE: Final = later(
     r"\b(?:broke|broken|fractured?|fracturing|breaking|gebrochen|cass\u00e9e?|romp\u00ed|rompi\u00f3|"
     r"(?:\w+)?bruch|fractures?)\b"
 )
@@ -21,23 +22,23 @@ BONE: Final = (
     r"mu\u00f1eca|cadera|"
     r"tobillo|costillas?)"
 )
-_BONE: Final = re.compile(rf"\b{BONE}\b")
+_BONE: Final = later(rf"\b{BONE}\b")
 #: How a bone breaks that is frail.
-_FELL: Final = re.compile(
+_FELL: Final = later(
     r"\b(?:tripp?(?:ed|ing)?|slipp?(?:ed|ing)?|stumbl(?:ed|ing)|on (?:the |black )?ice|cough\w*|sneez\w*|bending|"
     r"over (?:my|the) (?:own feet|dog|cat|rug|kerb|curb|hose|cord)|auf (?:dem )?eis|glatteis|gestolpert|ausgerutscht|"
     r"gliss\u00e9e?|verglas|resbal\w+|tropec\w+|fragility|low[- ](?:trauma|energy|impact)|"
     r"from (?:a )?standing(?: height)?|aus dem stand|de sa hauteur)\b"
 )
 #: Of much force, of somebody else, or not so.
-NOT_SO: Final = re.compile(
+NOT_SO: Final = later(
     r"\b(?:stairs?|steps|ladder|roof|tree|horse|bike|bicycle|bik\w+|cycl\w+|ski\w*|snowboard\w*|skat\w+|"
     r"motor\w*|car|crash|accident|"
     r"football|soccer|rugby|climb\w*|scaffold\w*|height|not|never|no|n't|almost|nearly|might|may|if|"
     r"risk|mother|father|mum|mom|dad|sister|brother|wife|husband|friend\w*|her|his|their|he|she|and|or|twice|"
     r"again|both)\b|&"
 )
-_AGE: Final = re.compile(
+_AGE: Final = later(
     r"\b(?:(?:at|aged?|when i was|at (?:the )?age(?: of)?|mit|im alter von|\u00e0|a los)(?: age)? (?P<n>\d\d)"
     r"(?: (?:years? old|ans|a\u00f1os|jahren))?)(?!\d| ?(?:kg|lb|cm|km|mph))"
 )
@@ -67,4 +68,4 @@ def fracture_in(text: str) -> list[Slot] | None:
 
 
 #: "tripped and broke": one fall.
-_AND_BROKE: Final = re.compile(r"\b(?:and|und|et|y)(?= (?:i )?(?:broke|fractured|brach|cass|me))")
+_AND_BROKE: Final = later(r"\b(?:and|und|et|y)(?= (?:i )?(?:broke|fractured|brach|cass|me))")

@@ -13,6 +13,7 @@ from osteotwin.asking.unclear import QUOTED, UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.errors import Problem
 from osteotwin.units import in_digits, listed
+from osteotwin.units.patterns import later
 
 _HOW_MANY: Final = "how many bones broke in a fall from standing"
 _AND_HOW_MANY: Final = "a vertebral fracture, and how many fractures in all"
@@ -21,28 +22,26 @@ _SPINE: Final = (
     r"(?:spin(?:e|al)|vertebr\w*|vert[\u00e8\u00e9]br\w*|v\u00e9rtebr\w*|wirbel\w*|compression|wedge|tassement|"
     rf"columna|{_LEVEL})"
 )
-_COUNTED: Final = re.compile(
+_COUNTED: Final = later(
     rf"(?<![\w.,])(?P<n>[1-9])x? (?:[a-z-]+ ){{0,2}}?(?:{BONE}|{_SPINE}|fractures?|fx|bones?|hues\w+|knochen)\b",
     re.IGNORECASE,
 )
-_NAMED: Final = re.compile(rf"\b(?:{BONE}|{_SPINE})\b", re.IGNORECASE)
-_OF_SPINE: Final = re.compile(rf"\b{_SPINE}", re.IGNORECASE)
-_BROKEN: Final = re.compile(
-    r"fract|tassement|compress|wedge|bruch|brüch|collaps|crush|broke|crack", re.IGNORECASE
-)
-_CLAUSE: Final = re.compile(r"[,;.]\s|\b(?:and|et|y|und|plus)\b|[+&\n]")
+_NAMED: Final = later(rf"\b(?:{BONE}|{_SPINE})\b", re.IGNORECASE)
+_OF_SPINE: Final = later(rf"\b{_SPINE}", re.IGNORECASE)
+_BROKEN: Final = later(r"fract|tassement|compress|wedge|bruch|brüch|collaps|crush|broke|crack", re.IGNORECASE)
+_CLAUSE: Final = later(r"[,;.]\s|\b(?:and|et|y|und|plus)\b|[+&\n]")
 #: Of much force, so that no way that counts it is offered.
-_OF_FORCE: Final = re.compile(
+_OF_FORCE: Final = later(
     r"\b(?:stairs?|steps|ladder|roof|tree|horse|bike|bicycle|bik\w+|cycl\w+|ski\w*|snowboard\w*|skat\w+|motor\w*|car|"
     r"crash\w*|accident\w*|football|soccer|rugby|climb\w*|scaffold\w*|height|wagon|tractor|hit|kicked|thrown|fight|"
     r"punch\w*|fell (?:off|from|down)|unfall|moto|v\u00e9lo|coche)\b",
     re.IGNORECASE,
 )
-_YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
-_AGE: Final = re.compile(
+_YEAR: Final = later(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
+_AGE: Final = later(
     r"\b(?:at|aged?|age|when i was|(?<=\d )(?:and|und|et|y|&))(?: age| at)? (?P<n>[1-9]\d)\b", re.IGNORECASE
 )
-_GAP: Final = re.compile(r"[\s,;.]*(?:\b(?:and|et|y|und|plus)\b|[+&])?[\s,;.]*$", re.IGNORECASE)
+_GAP: Final = later(r"[\s,;.]*(?:\b(?:and|et|y|und|plus)\b|[+&])?[\s,;.]*$", re.IGNORECASE)
 
 
 def fractures_together(
@@ -118,10 +117,10 @@ def _with_ages(part: str, text: str) -> str:
     return part if more is None else f"{part}{more[0]}"
 
 
-_ONE_MORE: Final = re.compile(
+_ONE_MORE: Final = later(
     r",? (?:and|then|plus) (?:another|one more|a (?:second|third) one)\b[^,;.\n]*", re.IGNORECASE
 )
-_MORE_AGES: Final = re.compile(
+_MORE_AGES: Final = later(
     r"(?:,? (?:and|und|et|y|&) (?:at )?\d\d\b(?! ?(?:kg|kilo|cm|lb|pound|st\b|years? old)))+"
 )
 
@@ -149,14 +148,14 @@ def _count(part: str) -> int:
 
 
 #: "one fracture of three vertebrae": the bones count.
-_OF_BONES: Final = re.compile(rf"(?<![\w.,])[1-9] fractures? (?:of|in) (?=[2-9] {_SPINE}|[2-9] {BONE})")
-_AGAIN: Final = re.compile(r"\btwice\b|(?<![\w.,])(?P<n>[2-9]) times\b|(?<!\w)(?:x ?(?P<m>[2-9]))(?!\w)")
-_BOTH: Final = re.compile(rf"\bboth (?:my |the )?{BONE}\b")
+_OF_BONES: Final = later(rf"(?<![\w.,])[1-9] fractures? (?:of|in) (?=[2-9] {_SPINE}|[2-9] {BONE})")
+_AGAIN: Final = later(r"\btwice\b|(?<![\w.,])(?P<n>[2-9]) times\b|(?<!\w)(?:x ?(?P<m>[2-9]))(?!\w)")
+_BOTH: Final = later(rf"\bboth (?:my |the )?{BONE}\b")
 #: Behind what is counted.
-_ANOTHER: Final = re.compile(r"\b(?:and|then|plus) (?:another|1 more|a (?:second|third) one)\b")
+_ANOTHER: Final = later(r"\b(?:and|then|plus) (?:another|1 more|a (?:second|third) one)\b")
 
 
-_LEVELS: Final = re.compile(rf"{_LEVEL}|\b(?:left|right)\b", re.IGNORECASE)
+_LEVELS: Final = later(rf"{_LEVEL}|\b(?:left|right)\b", re.IGNORECASE)
 
 
 def _are_young(born: date, years: Sequence[int], today: date) -> bool:

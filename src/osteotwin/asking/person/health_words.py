@@ -12,6 +12,7 @@ from osteotwin.asking.person.health_names import health_names
 from osteotwin.importing.condition_names import condition_names
 from osteotwin.inputs.misspelled import slips
 from osteotwin.protocol.conditions import CONDITIONS
+from osteotwin.units.patterns import later
 
 #: What people call a joint that hurts.
 _BAD: Final = (
@@ -98,8 +99,8 @@ _BY_OTHERS: Final = (
     "smoking", "alcohol", "parent_hip_fracture", "vertebral_fracture", "fracture_before_40", "glucocorticoid_use",
 )  # fmt: skip
 OUTSIDE: Final = health_names()
-OUTSIDE_NAMES: Final = re.compile(rf"(?<![\w'-])(?:{OUTSIDE.pattern})")
-ANY: Final = re.compile(rf"{_ANY}(?!\w)")
+OUTSIDE_NAMES: Final = later(rf"(?<![\w'-])(?:{OUTSIDE.pattern})")
+ANY: Final = later(rf"{_ANY}(?!\w)")
 
 
 def condition_at(text: str, at: int) -> tuple[str, int] | None:

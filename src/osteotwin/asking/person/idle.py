@@ -12,10 +12,11 @@ from osteotwin.asking.person.lay_words import lay_word
 from osteotwin.asking.person.times import without_times
 from osteotwin.inputs.everyday import is_everyday
 from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.units.patterns import later
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_WORD: Final = later(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
-_AGO: Final = re.compile(r"(?:about |around |almost |nearly )?(?:\d+|an?|\w+) (?:years?|months?|weeks?) ago")
+_AGO: Final = later(r"(?:about |around |almost |nearly )?(?:\d+|an?|\w+) (?:years?|months?|weeks?) ago")
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,11 @@ def is_idle(text: str) -> bool:
 
 
 #: What may stand before a form that else goes with the name before it.
-_OF_HERSELF: Final = re.compile(
+_OF_HERSELF: Final = later(
     r"(?:^|[,;.:(\n]|\b(?:soy|estoy|fui|sido|suis|\u00e9t\u00e9|je|y|et|und|bin|ans|a\u00f1os|jahre|muy|tr\u00e8s|tambi\u00e9n|aussi))\s*$",
     re.IGNORECASE,
 )
-_THE: Final = re.compile(r"\b(?:la|las|les|une?|una|die|der|the|by|with)\s*$", re.IGNORECASE)
+_THE: Final = later(r"\b(?:la|las|les|une?|una|die|der|the|by|with)\s*$", re.IGNORECASE)
 
 
 def woman_word(text: str) -> str | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 _PERSON: Final = r"(?:homme|femme|hombre|mujer|uomo|donna|mann|frau|homem|mulher|man|vrouw)"
 _PLAIN: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
+    (later(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"^\s*(?:hi|hello|hey|hallo|bonjour|hola|ciao)(?: there| all| everyone)?\s*[!,.:]+\s*", ""),
         (r"(?:^|(?<=[\n;.]))(?P<blank>\s*)(?:(?:medical |health |known )?(?:conditions|diagnoses|diagnosis|illnesses)|"

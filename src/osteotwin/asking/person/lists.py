@@ -9,21 +9,22 @@ from typing import Final
 from osteotwin.asking.person.forms import Slot
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import listed
+from osteotwin.units.patterns import later
 
-_DENIAL: Final = re.compile(
+_DENIAL: Final = later(
     r"^(?:(?:i |he |she )?(?:(?:have|has|had) )?(?:no\b|never\b|neither\b|not\b|denies\b|negative for\b|"
     r"without\b|nil\b|"
     r"(?:do|does|did|have|has)(?: not|n't)\b)|keine?n?\b|sin\b|sans\b|pas d)"
 )
 #: A head under which nothing is there.
-_NONE_OF: Final = re.compile(
+_NONE_OF: Final = later(
     r"^(?:none(?: of (?:these|the following|them))?(?: of)?|(?:pertinent )?negatives?|(?:denies|"
     r"no)(?: any)?(?: history)?"
     r"(?: of)?(?: the following)?|negative for|not present|absent) ?[:=-] ?"
 )
-_LAST: Final = re.compile(r"^(?:or|nor|oder|ou|ni|noch)\b|\b(?:or|nor|oder)\b")
+_LAST: Final = later(r"^(?:or|nor|oder|ou|ni|noch)\b|\b(?:or|nor|oder)\b")
 #: One who tells of himself, or a name that only a person bears: "no fractures, smoker".
-_OF_HIMSELF: Final = re.compile(
+_OF_HIMSELF: Final = later(
     r"^(?:and |but )?(?:(?:but|aber|mais|pero|con|avec|mit)\b|i\b|i'|he\b|she\b|ich\b|je\b|yo\b|have\b|has\b|"
     r"had\b|am\b|is\b|with\b|yes\b|(?:current |"
     r"former |ex-?|"
@@ -61,8 +62,8 @@ def denied_together(text: str, parts: Sequence[str]) -> list[str]:
 
 
 #: Where a list ends, and where one does that stands beneath its head.
-_ENDS: Final = re.compile(r"[.;]|(?<!,)\n")
-_ENDS_BENEATH_HEAD: Final = re.compile(r"[.;]|\n\s*\n")
+_ENDS: Final = later(r"[.;]|(?<!,)\n")
+_ENDS_BENEATH_HEAD: Final = later(r"[.;]|\n\s*\n")
 
 
 def _of_sentence(parts: Sequence[str]) -> list[str]:
@@ -155,11 +156,11 @@ def _names_from(told: Sequence[tuple[str, Sequence[Slot]]]) -> list[str]:
 _NAMES: Final = ("conditions", "vertebral_fracture")
 _SIZES: Final = ("height", "weight")
 #: What is denied has no age and no year.
-_IS_THEN: Final = re.compile(r"\b(?:at|aged?|in) (?:age )?\d\d\b|(?<!\d)(?:19|20)\d\d(?!\d)")
-_IS_OLD: Final = re.compile(r"\bis \d{2}\b")
-_HABIT: Final = re.compile(r"smok|tobac|cigar|alcohol|etoh|raucher|frax|fract|hip|falls?\b")
+_IS_THEN: Final = later(r"\b(?:at|aged?|in) (?:age )?\d\d\b|(?<!\d)(?:19|20)\d\d(?!\d)")
+_IS_OLD: Final = later(r"\bis \d{2}\b")
+_HABIT: Final = later(r"smok|tobac|cigar|alcohol|etoh|raucher|frax|fract|hip|falls?\b")
 #: "RA: no", "falls - none".
-LABELLED_NO: Final = re.compile(
+LABELLED_NO: Final = later(
     r"^(?P<what>[^:?]{2,40}?)(?: ?[:=?] ?(?:no|none|nil|nein|never|n|non|negative|0|zero|[-\u2212/]|"
     r"false|absent|denied|"
     r"denies)|"
@@ -201,12 +202,12 @@ _NO_MARK: Final = (
     r"(?:\u2610|\u2717|\u2718|\u274c|\[ ?\]|\([-\u2212]\)|\((?:no|n|negative|neg|none|nil|nein|non|never)\))"
 )
 _MARKED: Final = (
-    (re.compile(rf"^(?:{_YES_MARK} ?(?P<before>[^:]+)|(?P<behind>[^:]+?) ?{_YES_MARK})$"), "yes"),
-    (re.compile(rf"^(?:{_NO_MARK} ?(?P<before>[^:]+)|(?P<behind>[^:]+?) ?{_NO_MARK})$"), "no"),
-    (re.compile(r"^(?P<behind>[^:]+?)(?: ?- ?| |\? ?)(?:yes|pos|ja)$"), "yes"),
-    (re.compile(r"^(?P<behind>[^:]+?)(?: ?- ?| |\? ?)(?:no|neg|nein)$"), "no"),
+    (later(rf"^(?:{_YES_MARK} ?(?P<before>[^:]+)|(?P<behind>[^:]+?) ?{_YES_MARK})$"), "yes"),
+    (later(rf"^(?:{_NO_MARK} ?(?P<before>[^:]+)|(?P<behind>[^:]+?) ?{_NO_MARK})$"), "no"),
+    (later(r"^(?P<behind>[^:]+?)(?: ?- ?| |\? ?)(?:yes|pos|ja)$"), "yes"),
+    (later(r"^(?P<behind>[^:]+?)(?: ?- ?| |\? ?)(?:no|neg|nein)$"), "no"),
 )  # fmt: skip
-_ANY_MARK: Final = re.compile(rf"{_YES_MARK}|{_NO_MARK}|\u2612")
+_ANY_MARK: Final = later(rf"{_YES_MARK}|{_NO_MARK}|\u2612")
 
 
 def unmarked(part: str) -> str:

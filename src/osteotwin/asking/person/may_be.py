@@ -9,27 +9,28 @@ from osteotwin.asking.person.fractures import BONE, FROM
 from osteotwin.asking.person.no_matter import MATTERS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units.named_days import NAMED_MONTH
+from osteotwin.units.patterns import later
 
 _QUESTION: Final = "person"
-_FEET: Final = re.compile(
+_FEET: Final = later(
     r"(?<![\d.,/-])(?P<feet>[4-6]) ?[-'] ?(?P<inches>1[01]|\d)(?![\d/.,-])(?P<half> ?(?:1/2|\u00bd))?"
 )
-_METERS: Final = re.compile(r"(?<![\d.,])(?P<m>[12])[.,](?P<cm>\d\d)(?![\d%])")
-_CM: Final = re.compile(r"(?<![\d.,])(?P<cm>1[3-9]\d|20\d)(?![\d.,%])")
-_TALL: Final = re.compile(
+_METERS: Final = later(r"(?<![\d.,])(?P<m>[12])[.,](?P<cm>\d\d)(?![\d%])")
+_CM: Final = later(r"(?<![\d.,])(?P<cm>1[3-9]\d|20\d)(?![\d.,%])")
+_TALL: Final = later(
     r"\b(?:tall|height|ht|stand|shrunk|shrank|mido|mide|altura|estatura|mesure|taille|gro(?:\u00df|ss)|gr\u00f6(?:\u00df|ss)e|"
     r"alto|alta|feet|foot|ft|inch(?:es)?)\b|\d ?(?:cm|ft|in)\b"
 )
-_HEAVY: Final = re.compile(
+_HEAVY: Final = later(
     r"\b(?:weigh\w*|wt|peso|pesa|poids|p\u00e8se|gewicht|wiege|kgs?|kilos?|lbs?|pounds?|stones?)\b|"
     r"\d ?(?:kgs?|lbs?|st)\b"
 )
-_BORN: Final = re.compile(
+_BORN: Final = later(
     rf"\b(?:born|birth\w*|dob|b\.|geb\.?|geboren|n[\u00e9e]e?|nac\w+|nat[oa])(?!\w)|^{NAMED_MONTH}\.? ?(?:19|20)\d\d$",
     re.IGNORECASE,
 )
-_MONTH: Final = re.compile(rf"\b(?P<month>{NAMED_MONTH})\.? ?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
-_BONE: Final = re.compile(rf"\b(?:{BONE}|bones?|hues\w+|knochen|vertebra\w*|columna)\b")
+_MONTH: Final = later(rf"\b(?P<month>{NAMED_MONTH})\.? ?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+_BONE: Final = later(rf"\b(?:{BONE}|bones?|hues\w+|knochen|vertebra\w*|columna)\b")
 
 
 def unread(piece: str, shown: str = "") -> UnclearAnswerError:

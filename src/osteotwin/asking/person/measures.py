@@ -9,6 +9,7 @@ from typing import Any, Final
 from osteotwin.asking.person.phrases import HEIGHT, WEIGHT
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.values import Mistake
+from osteotwin.units.patterns import later
 
 #: Of adults [kg/m2].
 _LEAST_BMI, _MOST_BMI = 14.0, 50.0
@@ -18,7 +19,7 @@ _CM_PER_M: Final = 100.0
 #: Rounded indices agree so far.
 _ROUNDED: Final = 0.03
 #: "5.9 ft": five foot nine, or nine tenths of a foot.
-_FEET: Final = re.compile(
+_FEET: Final = later(
     r"(?<![\d.,])(?P<feet>[4-7])[.,](?P<part>\d{1,2}) ?(?:ft\b|feet\b|foot\b|')", re.IGNORECASE
 )
 _INCHES_PER_FOOT: Final = 12

@@ -27,9 +27,10 @@ from osteotwin.asking.person.slots import holds_more, may_be_over, plain_words
 from osteotwin.asking.person.times import AGO, BEGAN, without_times
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.misspelled import slips
+from osteotwin.units.patterns import later
 
 #: Words of what a person's file asks for, in each of its languages.
-MATTERS: Final = re.compile(
+MATTERS: Final = later(
     r"\b(?:fractur\w*|fraktur\w*|fracs?|fx|brok\w*|break\w*|\w*br[u\u00fc]che?|gebrochen|cass\w+|rot(?:o|a|ura)|"
     r"fell|fall\w*|"
     r"st\u00fcrz\w*|gest\u00fcrzt|chut\w+|ca\u00ed\w*|balance|smok\w*|cigar\w*|tobac\w*|nicotin\w*|\w*rauch\w*|"
@@ -50,7 +51,7 @@ MATTERS: Final = re.compile(
     r"t-?scores?|z-?scores?|bmd|frax)\b"
 )
 #: Where it hurts: the knees, the hips, the shoulders and the back bear on exercises.
-_HURTS: Final = re.compile(
+_HURTS: Final = later(
     r"\b(?:pain\w*|hurt\w*|ach(?:e|es|ing|y)|sore\w*|stiff\w*|schmerz\w*|douleur\w*|dolor\w*|bad|dodgy|injur\w*|"
     r"torn)\b.*"
     r"\b(?:knees?|hips?|shoulders?|back)\b|\b(?:knees?|hips?|shoulders?|back)\b.*"
@@ -63,19 +64,19 @@ _LONG: Final = (
 )  # fmt: skip
 _LEAST_LETTERS: Final = 6
 #: What is told of a treatment and belongs to the drugs.
-_TREATED: Final = re.compile(
+_TREATED: Final = later(
     r"\b(?:medic(?:ation|ine)s?|meds?|drugs?|hormone\w*|hrt|trt|bisphosphonates?|treatments?|pills?|tablets?|"
     r"injections?|infusions?|"
     r"shots?|patch(?:es)?|supplements?|prescri\w+|medikament\w*|traitement\w*|tratamiento\w*|medicamento\w*)\b"
 )
-_DENIES: Final = re.compile(r"\b(?:no|not|never|without|none|\w+n't|nicht|kein\w*|sans|pas|sin|nunca)\b")
-_RADIATED: Final = re.compile(
+_DENIES: Final = later(r"\b(?:no|not|never|without|none|\w+n't|nicht|kein\w*|sans|pas|sin|nunca)\b")
+_RADIATED: Final = later(
     r"\b(?:radiation|radiotherapy|irradiat\w*|bestrahl\w*|radioth\u00e9rapie|radioterapia)\b"
 )
-_THIN: Final = re.compile(r"\bosteop(?:eni[ac]|\u00e9nie|enie)\b|\blow bone (?:mass|density)\b")
-_ALONE: Final = re.compile(rf"(?:\w+ )?(?:{_THIN.pattern})")
+_THIN: Final = later(r"\bosteop(?:eni[ac]|\u00e9nie|enie)\b|\blow bone (?:mass|density)\b")
+_ALONE: Final = later(rf"(?:\w+ )?(?:{_THIN.pattern})")
 #: What may turn what stands beside it: a denial, a doubt, a condition, somebody else, another time.
-TURNS: Final = re.compile(
+TURNS: Final = later(
     r"\b(?:no|not|nor|never|neither|without|cannot|\w+n't|except|if|unless|would|could|should|may|might|maybe|"
     r"perhaps|probably|risk\w*|fear\w*|afraid|worr\w*|rule\w*|exclud\w*|suspect\w*|possib\w*|doubt\w*|wonder\w*|"
     r"read\w*|research\w*|stud\w+|teach\w*|coach\w*|treat\w*|test\w*|check\w*|screen\w*|prevent\w*|avoid\w*|free|"
@@ -86,13 +87,13 @@ TURNS: Final = re.compile(
     r"grand\w+|nicht|kein\w*|ne|pas|nunca|until|cured|gone|resolved)\b|\?"
 )
 #: One who speaks, or a verb: a clause, and no name of a list.
-_CLAUSE: Final = re.compile(
+_CLAUSE: Final = later(
     r"\b(?:i|i'm|i've|my|me|ich|je|yo|is|are|was|were|am|be|been|have|has|had|do|does|did)\b"
 )
 #: A name that another one behind it may go on: "a book about lupus and RA".
-_ABOUT: Final = re.compile(r"\b(?:about|of|for|on|against|from|with)\b|^\w+(?:ed|ing)\b")
+_ABOUT: Final = later(r"\b(?:about|of|for|on|against|from|with)\b|^\w+(?:ed|ing)\b")
 #: "At age 32 I am ..." is the age of now.
-_IS_NOW: Final = re.compile(
+_IS_NOW: Final = later(
     r"\bage (?:of )?\d\d,? i(?:'m| am| have)\b|\b(?:tengo|ho|j'ai|bin|am|i'm|im) (?:now )?\d\d\b|"
     r"(?<!age )\bof \d\d\b(?! ?(?:%|kgs?|lbs?|cm|days|weeks|months|hours|miles|km))|"
     r"(?<!at )(?<!was )(?<!aged )(?<!age )\b\d\d[- ]?(?:y(?:ea)?rs?|y)?[- /]?(?:old|yo)\b"
@@ -135,11 +136,11 @@ def set_aside(piece: str, sentence: str) -> list[Slot] | None:
 
 
 #: A treatment that was not had.
-_NOT_TREATED: Final = re.compile(
+_NOT_TREATED: Final = later(
     rf"{_DENIES.pattern}(?: (?:on|had|any|taking|take|a))*(?: (?:{_TREATED.pattern}|therapy|replacement))+"
 )
 #: What an illness before it is: "Hashimoto's, an autoimmune disease".
-_APPOSED: Final = re.compile(r"^an? (?:\w+ ){0,2}(?:diseases?|illness|conditions?|disorder)\b")
+_APPOSED: Final = later(r"^an? (?:\w+ ){0,2}(?:diseases?|illness|conditions?|disorder)\b")
 
 
 def _plain(text: str, piece: str, sentence: str) -> str:
@@ -189,15 +190,15 @@ def _stands_alone(text: str, piece: str, sentence: str) -> bool:
 
 
 #: What parts a piece from what stands before it and behind it.
-_PARTED_BEFORE: Final = re.compile(
+_PARTED_BEFORE: Final = later(
     r"(?:^|[,;:.!?()\u2013\u2014-]|\b(?:and|but|with|y|et|und|&))\s*$", re.IGNORECASE
 )
-_PARTED_BEHIND: Final = re.compile(
+_PARTED_BEHIND: Final = later(
     r"\s*(?:$|[,;:.!?()\u2013\u2014-]|(?:and|but|with|y|et|und|&)\b)", re.IGNORECASE
 )
-_WHO: Final = re.compile(r"(?:diagnosed|who|which|that|because|since|where)\b", re.IGNORECASE)
+_WHO: Final = later(r"(?:diagnosed|who|which|that|because|since|where)\b", re.IGNORECASE)
 #: Of bones that broke the rest of the sentence may tell more.
-_OF_BONES: Final = re.compile(
+_OF_BONES: Final = later(
     r"\b(?:fractur\w*|brok\w*|break\w*|fell|falls?|gebrochen|\w*br[u\u00fc]ch\w*|cass\w+|rot[oa])\b"
 )
 
@@ -245,7 +246,7 @@ def _conditions_of(text: str) -> list[tuple[str, str]]:
 
 
 #: What makes a condition one of the past, or of another kind.
-_IS_OVER: Final = re.compile(
+_IS_OVER: Final = later(
     r"\b(?:had|used to|as a|when i was|it was|at first|initially|originally|"
     r"first (?!diagnos|found|shown|told|noticed|detected|had))\b"
 )

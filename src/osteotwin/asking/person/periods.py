@@ -10,6 +10,7 @@ from typing import Any, Final
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.protocol.conditions import CONDITIONS
+from osteotwin.units.patterns import later
 
 _QUESTION: Final = "person"
 #: A year and an age tell the same menopause if they are no further apart, for neither tells the day [year].
@@ -62,7 +63,7 @@ def check_last_period(keys: dict[str, Any], text: str) -> None:
         )  # fmt: skip
 
 
-_LAST_PERIOD: Final = re.compile(
+_LAST_PERIOD: Final = later(
     r"\b(?:lmp|fmp|last (?:menstrual )?period|periods? (?:have |had )?(?:stopped|ended|ceased)|"
     r"no periods? since)\b[^,;.]*",
     re.IGNORECASE,

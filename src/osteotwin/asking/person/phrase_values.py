@@ -22,72 +22,73 @@ from osteotwin.inputs.names import find_name
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.units import in_digits, listed
+from osteotwin.units.patterns import later
 
 _QUESTION: Final = "person"
-_MALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:male|man|m|guy|boy|mann)(?: at birth)?")
-_FEMALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:female|woman|f|lady|girl|frau)(?: at birth)?")
-_MENOPAUSE: Final = re.compile(
+_MALE: Final = later(r"(?:i am |i'm )?(?:an? )?(?:male|man|m|guy|boy|mann)(?: at birth)?")
+_FEMALE: Final = later(r"(?:i am |i'm )?(?:an? )?(?:female|woman|f|lady|girl|frau)(?: at birth)?")
+_MENOPAUSE: Final = later(
     r"(?:went through |had |in |reached )?(?:the )?(?:menopause|(?:post-?)?menopausal)"
     r"(?: at| since| at (?:the )?age(?: of)?| age)? ?(?P<n>\d{2}(?:\.\d)?)(?: years)?"
 )
 #: What may be said and tells nothing.
-_NOTHING: Final = re.compile(
+_NOTHING: Final = later(
     r"(?:otherwise |generally )?healthy|no (?:other |known )?(?:health )?(?:conditions?|problems?|issues?|diseases?)"
 )
-_SMOKED: Final = re.compile(r"\b(?:ex|former|past|quit|stopped|gave up|used)\b")
-_NOT_SMOKING: Final = re.compile(
+_SMOKED: Final = later(r"\b(?:ex|former|past|quit|stopped|gave up|used)\b")
+_NOT_SMOKING: Final = later(
     r"(?:i |he |she )?(?:non-? ?smok\w+|never[- ]?smok\w+|(?:ex-? ?|former |past )smoker|not smoking|"
     r"(?:do|does)(?: not|n't) smoke|(?:has |have )?never smoked|used to smoke|(?:quit|stopped|gave up) smoking"
     rf"(?: (?:completely|altogether|for good|cold turkey|long ago|(?!for\b|until\b){TIME.pattern}))*)"
 )
-_SMOKING: Final = re.compile(
+_SMOKING: Final = later(
     r"(?:i |he |she )?(?:currently )?smok(?:es?|er|ing)(?: (?:daily|now|currently|"
     r"\d+ (?:(?!\b(?:until|till|ago|quit|stopped|gave|but|not|no|used|before|last|previously|when)\b).)*))?"
 )
-_DENIED: Final = re.compile(r"(?:not?(?: history of| known)?|without|never had|denies) (?P<what>.+)")
-_BEFORE_40: Final = re.compile(
+_DENIED: Final = later(r"(?:not?(?: history of| known)?|without|never had|denies) (?P<what>.+)")
+_BEFORE_40: Final = later(
     r"(?:1 |an? )?(?:fragility|(?:low|minimal)[- ](?:trauma|energy))(?: \w+)? fractures? "
     r"(?:(?:at(?: the)?(?: age)?(?: of)?|aged|before(?: the age of)?|when i was) [123]\d|before(?: the age of)? 40)"
     r"(?: years)?"
 )
-_NO_VERTEBRAL: Final = re.compile(r"(?:0|no|none) (?:vertebral|spinal|spine|compression) fractures?")
-_BROKE: Final = re.compile(r"\b(?:broke|broken|fractur\w+)\b")
+_NO_VERTEBRAL: Final = later(r"(?:0|no|none) (?:vertebral|spinal|spine|compression) fractures?")
+_BROKE: Final = later(r"\b(?:broke|broken|fractur\w+)\b")
 #: What lets a part of what is denied be there, or have been.
-_BUT: Final = re.compile(r"\b(?:but|except|only|since|until|longer|more|now|treated|apart)\b")
-_MENOPAUSE_YEAR: Final = re.compile(
+_BUT: Final = later(r"\b(?:but|except|only|since|until|longer|more|now|treated|apart)\b")
+_MENOPAUSE_YEAR: Final = later(
     rf"(?:last period|{WENT}(?:menopause|(?:post[- ]?)?menopausal|post[- ]?menopause|wechseljahre|"
     rf"m\u00e9nopaus\u00e9?e|"
     r"menopausi?a))(?: was)?(?: in| since| seit| depuis| desde| en)? (?P<year>(?:19|20)\d{2})"
 )
-_SINCE_MENOPAUSE: Final = re.compile(
+_SINCE_MENOPAUSE: Final = later(
     r"(?:in |after )?(?:the )?(?:menopause|(?:post[- ]?)?menopausal|post[- ]?menopause) (?:for |"
     r"since )?(?P<n>\d{1,2}) years?(?: ago)?|"
     r"(?P<m>\d{1,2}) years (?:after|past|since) (?:the )?menopause"
 )
 _OF_SPINE: Final = r"(?:(?:vertebral|spinal|spine|compression|vertebra|wedge) )"
-_SEVERAL_VERTEBRAL: Final = re.compile(
+_SEVERAL_VERTEBRAL: Final = later(
     rf"(?P<n>(?:[2-9]|several|multiple|a (?:few|couple of))(?= {_OF_SPINE})|"
     rf"(?:(?:th|[tld])-?\d{{1,2}}[/, ]+)+(?:th|[tld])-?\d{{1,2}}) {_OF_SPINE}*fractures?"
     r"(?:,? (?:in|from) (?:19|20)\d\d)?"
 )
 #: Drunk, and not how much.
-_ALCOHOL: Final = re.compile(r"alcohol(?: (?:daily|every day))?")
-_FRACTURES: Final = re.compile(
+_ALCOHOL: Final = later(r"alcohol(?: (?:daily|every day))?")
+_FRACTURES: Final = later(
     r"(?P<n>\d{1,2}|no|none) (?:fragility |low[- ]trauma |broken )?(?:fractures?|bones?(?: broken)?|"
     r"breaks?)(?: since (?:the age of )?40)?"
 )
-_VERTEBRAL: Final = re.compile(r"(?:1 |an? )?(?:vertebral|spinal|spine|compression) fractures?")
-_PARENT_HIP: Final = re.compile(
+_VERTEBRAL: Final = later(r"(?:1 |an? )?(?:vertebral|spinal|spine|compression) fractures?")
+_PARENT_HIP: Final = later(
     r"(?:my |a )?(?:mum|mom|mam|mummy|mother|father|dad|parent)(?:'s)?(?: also)? (?:had |has |with |suffered )?"
     r"(?:(?:broke|broken|fractured|breaking) (?:her|his|their|a|one|an?other)? ?hip|"
     r"(?:an? )?(?:broken hip|hip fracture|fractured hip))\b.*"
 )
-_FELL: Final = re.compile(
+_FELL: Final = later(
     r"(?:i(?:'ve)? )?(?:have )?(?:had )?(?:an? |\d+ |several |some |a few |a couple of )?(?:bad )?(?:fell|"
     r"fallen|falls?)\b.*"
     r"(?:twice|\d+ times|several times|(?:last|past|this) (?:year|12 months)|often|a lot)(?: over)?"
 )
-_LEAD: Final = re.compile(r"^(?:height|weight|tall|weighs?|wt|ht)\b[ :=]*", re.IGNORECASE)
+_LEAD: Final = later(r"^(?:height|weight|tall|weighs?|wt|ht)\b[ :=]*", re.IGNORECASE)
 
 
 def of_piece(piece: str, today: date, order: str | None) -> Told:
@@ -197,7 +198,7 @@ def _read(piece: str, today: date, order: str | None) -> Told | None:
 
 
 #: A condition that is feared, excluded or somebody else's.
-_NOT_THERE: Final = re.compile(
+_NOT_THERE: Final = later(
     r"\b(?:excluded|ruled out|afraid|fear\w*|worried|risk|possibl[ey]|suspect\w*|maybe|perhaps|family|mother|father|"
     r"mum|mom|dad|friends?|women|people|colleague\w*|neighbo\w+|(?:scans?|tests?|screen\w*|check\w*|research\w*) "
     r"(?:for|on)|brother|sister|wife|husband|uncle|aunt|grand\w+|son|daughter|cured|resolved|healed|prevent\w*|"

@@ -7,11 +7,12 @@ from typing import Final
 
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.values import Mistake
+from osteotwin.units.patterns import later
 
 _SEX: Final = r"(?:wom[ae]n|m[ae]n|male|female|lady|gentleman|guy|mann|frau|m|f)"
 _UNIT: Final = r"(?:lbs?|pounds?|kg|kilos?|cm)"
 _PLAIN: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
+    (later(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"\bm\u00e4nnlich\b", "male"),
         (r"\bweiblich\b", "female"),
@@ -39,7 +40,7 @@ _PLAIN: Final = tuple(
         (r"\blast period (?:at|when i was) (?=\d{2}\b)", "menopause at "),
     )
 )  # fmt: skip
-_BOTH: Final = re.compile(r"(?P<one>[^,;()]*\d[^,;()]*?) ?\((?P<other>[^()]*\d[^()]*)\)")
+_BOTH: Final = later(r"(?P<one>[^,;()]*\d[^,;()]*?) ?\((?P<other>[^()]*\d[^()]*)\)")
 #: What people measure, in [cm] and [kg].
 HEIGHT, WEIGHT = Quantity("length", 100.0, 250.0), Quantity("body_mass", 30.0, 300.0)
 #: Two units of the same weight or height agree so far: 190 lb are 86.2 kg.

@@ -14,9 +14,10 @@ from osteotwin.asking.person.forms import Slot
 from osteotwin.asking.person.health_words import is_near_condition
 from osteotwin.asking.person.idle import is_idle
 from osteotwin.asking.person.slots import GAP, is_filler_at, plain_words, told_at
+from osteotwin.units.patterns import later
 
 #: What turns what is said.
-_TURNS: Final = re.compile(
+_TURNS: Final = later(
     r"\b(?:no|not|nor|never|neither|without|cannot|\w+n't|except|but|avoid\w*|free|if|unless|would|could|should|"
     r"may|"
     r"might|maybe|perhaps|probably|risk\w*|fear\w*|afraid|worr\w*|else|other than|"
@@ -33,25 +34,23 @@ _TURNS: Final = re.compile(
     r"ovar\w*|trans\w*|cancer|disease|syndrome|disorder|born)\b|\?"
 )
 #: "I'm Anna".
-_NAMED: Final = re.compile(r"(?:[Ii]['\u2019]?m|[Ii] am|[Mm]y name is) [A-Z][a-z]+$")
+_NAMED: Final = later(r"(?:[Ii]['\u2019]?m|[Ii] am|[Mm]y name is) [A-Z][a-z]+$")
 #: Weights and lengths that are not of the body.
-LOADS: Final = re.compile(
+LOADS: Final = later(
     r"\b(?:bench\w*|squat\w*|dead\s?lift\w*|press\w*|curls?|rows?|lift\w*|carr\w+|vest|dumb\w*|kettle\w*|barbell|"
     r"plates?|"
     r"reps?|sets?|max|pr|1rm|run\w*|walk\w*|jump\w*|ran|throw\w*|bag|backpack|waist|chest|neck|inseam)\b"
 )
-_OLD: Final = re.compile(
-    r"old|\byo\b|y/o|y\.o|\baged?\b|alter|\balt\b|edad|\u00e2ge|-j\u00e4hrig|years? young"
-)
-_I_AM: Final = re.compile(r"\b(?:i am|i'm|im|ich bin|tengo|j'ai|ho) (?:only |just |now |about )?$")
+_OLD: Final = later(r"old|\byo\b|y/o|y\.o|\baged?\b|alter|\balt\b|edad|\u00e2ge|-j\u00e4hrig|years? young")
+_I_AM: Final = later(r"\b(?:i am|i'm|im|ich bin|tengo|j'ai|ho) (?:only |just |now |about )?$")
 #: "30 years into lifting".
-_INTO: Final = re.compile(r" ?(?:into|past|in|on|out|from|since|deep|of (?!age))\b")
-_LEAD: Final = re.compile(
+_INTO: Final = later(r" ?(?:into|past|in|on|out|from|since|deep|of (?!age))\b")
+_LEAD: Final = later(
     r"weigh|weight|\bwt\b|gewicht|wieg|peso|tall|height|\bht\b|gro(?:\u00df|ss)|taille|altura"
 )
 _BODY: Final = ("age", "sex", "height", "weight", "bare_weight")
 _MEASURED: Final = ("height", "weight", "bare_weight")
-_WORD: Final = re.compile(r"[^\s,.:()/&+|=\u2013\u2014]+")
+_WORD: Final = later(r"[^\s,.:()/&+|=\u2013\u2014]+")
 #: Words that say nothing by themselves.
 _SMALL: Final = frozenset((
     "a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "from", "as", "is", "am", "are", "be",
@@ -62,7 +61,7 @@ _SMALL: Final = frozenset((
     "una",
 ))  # fmt: skip
 #: What a number may count that is none of the person's body.
-COUNTED: Final = re.compile(
+COUNTED: Final = later(
     r"\b\d+(?:[.,]\d+)?(?:[-\u2013]\d+)?(?= ?(?:x\b|miles?|km|k|minutes?|mins?|hours?|hrs?|steps?|times|kids|children|"
     r"grandchildren|cats|dogs|weeks?|days?)\b)|\b(?:\d+ ?%|#\d+|24/7|p?[tn]\d\w*)"
 )
@@ -89,7 +88,7 @@ def slots_in_prose(part: str) -> list[Slot] | None:
     slots, rest = scanned
     is_measured = any(slot.key in _MEASURED for slot in slots)
     unused = " ".join(_without_small(rest)) if rest else ""
-    unread = re.sub(COUNTED, "", unused)
+    unread = COUNTED.sub("", unused)
     if (
         not slots
         or re.search(r"\d", unread)

@@ -9,18 +9,19 @@ from typing import Any, Final
 from osteotwin.asking.person.asides import KIN
 from osteotwin.asking.person.idle import woman_word
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 _WORDS: Final = {"male": r"(?:male|man|boy)", "female": r"(?:female|woman|girl)"}
 _SHORT: Final = {"male": r"amab|mtf", "female": r"afab|ftm"}
 _SAID: Final = {
-    sex: re.compile(
+    sex: later(
         rf"\b(?:(?:assigned |registered )?(?:an? )?{word} at birth|born (?:an? |as an? )?{word}|{_SHORT[sex]})\b",
         re.IGNORECASE,
     )
     for sex, word in _WORDS.items()
 }
 #: Who somebody is; beside the sex at birth it tells no more of the body.
-_IDENTITY: Final = re.compile(
+_IDENTITY: Final = later(
     r"\b(?:trans(?:gender|sexual)?)(?:[- ]?(?:man|woman|male|female|guy|person|masc\w*|fem\w*))?\b|"
     r"\b(?:non-?binary|enby|genderqueer|agender)\b",
     re.IGNORECASE,
@@ -75,26 +76,26 @@ def with_sex(keys: dict[str, Any], conditions: Sequence[str], text: str, noted: 
 
 
 #: Who answers for her.
-_SHE: Final = re.compile(
+_SHE: Final = later(
     r"(?:^|[,;.]\s*)she(?:'s| is| has| was| weighs| takes)\b(?!.*\b(?:doctor|gp|nurse|consultant)\b)",
     re.IGNORECASE,
 )
 #: Somebody else is spoken of.
-_OF_OTHERS: Final = re.compile(
+_OF_OTHERS: Final = later(
     rf"\b(?:{KIN}|my|his|her|mein\w*|ma|mon|mes|sa|mi|mis|su|sus|mia|madre|padre|m\u00e8re|p\u00e8re|mutter|vater|famil\w+)\b",
     re.IGNORECASE,
 )
 #: "a nurse and mother"
-_MOTHER: Final = re.compile(
+_MOTHER: Final = later(
     r"(?:(?:an?|single|busy|proud|working|stay-at-home|\w+ and(?: an?)?|housewife,?) )+(?:grand)?(?:mother|mum|mom)",
     re.IGNORECASE,
 )
 #: "postmenopausal osteoporosis"
-_AFTER_MENOPAUSE: Final = re.compile(r"\bpost[- ]?menopausal(?:e|em|er)?\b", re.IGNORECASE)
+_AFTER_MENOPAUSE: Final = later(r"\bpost[- ]?menopausal(?:e|em|er)?\b", re.IGNORECASE)
 
 
 #: What only women have had.
-_OF_WOMEN: Final = re.compile(
+_OF_WOMEN: Final = later(
     r"\b(?:hysterectom\w*|hyst\u00e9rectomie|histerectom\u00eda|hysterektomie|ovar(?:y|ies|ian)|endometriosis|endometriose|"
     r"pcos|fibroids?|uter(?:us|ine)|c-section|ca?esarean|(?:gave|give|given|giving) birth|miscarriages?)\b",
     re.IGNORECASE,

@@ -23,15 +23,14 @@ from osteotwin.asking.unclear import quoted
 from osteotwin.importing.condition_names import condition_names
 from osteotwin.protocol.library import named_drug
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 _TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
                 "ninety": 90}  # fmt: skip
 _TEENS: Final = {"eleven": 11, "thirteen": 13, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
                  "nineteen": 19}  # fmt: skip
 _ONES: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_SPELLED: Final = re.compile(
-    rf"\b({'|'.join(_TENS)})(?:[- ]({'|'.join(_ONES)}))?\b(?![- ]?(?:something|ish))"
-)
+_SPELLED: Final = later(rf"\b({'|'.join(_TENS)})(?:[- ]({'|'.join(_ONES)}))?\b(?![- ]?(?:something|ish))")
 #: Who said so, and how it came out.
 _TOLD: Final = (
     r"i was told(?: that)?|"
@@ -39,7 +38,7 @@ _TOLD: Final = (
     r"(?:tells?|told|says?|said|informed|found)(?: me)?(?: that)?|(?:was |were )?(?:shocked |surprised )?"
     r"(?:to )?(?:learn(?:ed)?|find out|found out|found to have)(?: that)?"
 )
-_FILLER: Final = re.compile(
+_FILLER: Final = later(
     r"(?:when(?= i (?:went|hit|reached|entered) )|as of today|today|jetzt|heute|maintenant|"
     r"aujourd'hui|ahora|actualmente|actuellement|now(?= \d ?')|hi|hello|(?:my |some "
     r")?(?:stats?|info)|here|was(?= (?:just |recently |"
@@ -79,18 +78,18 @@ _PART_OF_BODY: Final = (
 _OF_BODY: Final = (
     rf"(?:(?:in|of|on) )?(?:(?:my|the|his|her|both|left|right|lower|upper|lumbar) )*{_PART_OF_BODY}"
 )
-AFTER: Final = re.compile(
+AFTER: Final = later(
     rf"(?:in|of|on) {_OF_BODY}(?:(?: and|,| &) {_OF_BODY})*(?![\w'])|{TIME.pattern}|"
     rf"(?:at |of )?[ltcs]\d(?:[-/][ltcs]?\d)?(?![\w.,]\d|\w)|"
     rf"\(?(?:{YEAR}|\d{{1,2}}|[x\u00d7] ?\d+)\)?{END}"
 )
-_HEALTHY: Final = re.compile(
+_HEALTHY: Final = later(
     r"(?:(?:otherwise |generally |overall |quite |pretty |very |fit and |in |good )*"
     r"(?:healthy|health|fit and well|fit|well)|good health|(?:in )?(?:very |pretty |quite )?(?:good|great|"
     r"fair) (?:shape|condition)|"
     r"gesund)" + END
 )
-_NO: Final = re.compile(
+_NO: Final = later(
     r"(?:no(?: (?:known|history of|hx of|significant|prior|other|past))*|denies|without|nil|negative for|neither|"
     r"never(?: been| had)?(?: any| an?)?|non-?|"
     r"(?:do|does|did)(?: not|n't) (?:currently )?have(?: any| an?)?|not (?:on|a|an)|not|keine?[nr]?|sans|sin|"
@@ -98,28 +97,28 @@ _NO: Final = re.compile(
     r"pas de|pas d'(?=\w))"
     r"(?: |(?<=non-)|(?<=\bnon)(?=[a-z]))"
 )
-_OR: Final = re.compile(r"(?:(?:or|nor|and|noch|oder|ni|ou)(?!\w)|/|,) ?")
+_OR: Final = later(r"(?:(?:or|nor|and|noch|oder|ni|ou)(?!\w)|/|,) ?")
 _ANDS: Final = ("and", "et", "und", "y", "with")
-_BUT: Final = re.compile(
+_BUT: Final = later(
     r"(?:but|except|apart from|aside from|other than|besides|au\u00dfer|sauf|salvo|aber|"
     r"mais|pero|con)(?: for)?" + END
 )
 
 
-_YES: Final = re.compile(r"^(?P<what>[^:]{2,40}?) ?[:=] ?(?:yes|ja|y|oui|s\u00ed|positive|present|\+)$")
+_YES: Final = later(r"^(?P<what>[^:]{2,40}?) ?[:=] ?(?:yes|ja|y|oui|s\u00ed|positive|present|\+)$")
 #: How many of what is none.
-_ZERO: Final = re.compile(
+_ZERO: Final = later(
     r"\b(?:0|zero) (?=(?:falls?|smoker|cigar\w*|(?:\w+ )?fractures?|vertebral|spin\w+|drinks?)\b)"
 )
-_NO_CIGARETTES: Final = re.compile(
+_NO_CIGARETTES: Final = later(
     r"^(?:no|zero|0) cigar\w*(?: (?:a|per) day)?$|^(?:smok\w*|cigar\w*|tobacco) ?[:=]? ?(?:0|zero|false|none|nil)"
     r"(?: ?/ ?day| (?:a|per) day)?$"
 )
-GAP: Final = re.compile(r"[\s,.:()/&+|=\u2013\u2014-]+")
+GAP: Final = later(r"[\s,.:()/&+|=\u2013\u2014-]+")
 
 
 #: Where one thing ends and another begins; the comma of "14 May, 1972" and the point of "1.82" part nothing.
-_PARTS: Final = re.compile(
+_PARTS: Final = later(
     r"\s*(?:[;\n]+|,(?!\d)(?! ?(?:19|20)\d\d\b)|"
     r"(?<=[a-z0-9)\"'])(?<!\bb)(?<!\bca)(?<!\bj)(?<!z\.n)(?<!approx)(?<!\bgeb)(?<!\bst)\.\s+(?=[a-z0-9])"
     r"(?!(?:jan|feb|m\u00e4r|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])))\s*",
@@ -163,8 +162,8 @@ def slots_in(piece: str) -> list[Slot] | None:
 
 
 #: "RA - hypertension + falls -".
-_SEVERAL_MARKS: Final = re.compile(r"[a-z)] [-+\u2212] .*[a-z)] [-+\u2212]$", re.IGNORECASE)
-_PREGNANT_ONCE: Final = re.compile(r"\bpregnan\w*\b.*\b(?:(?:19|20)\d\d|twice|times)\b", re.IGNORECASE)
+_SEVERAL_MARKS: Final = later(r"[a-z)] [-+\u2212] .*[a-z)] [-+\u2212]$", re.IGNORECASE)
+_PREGNANT_ONCE: Final = later(r"\bpregnan\w*\b.*\b(?:(?:19|20)\d\d|twice|times)\b", re.IGNORECASE)
 
 
 def _slots_of(text: str) -> list[Slot] | None:
@@ -176,12 +175,12 @@ def _slots_of(text: str) -> list[Slot] | None:
 
 
 #: Where one clause ends and another begins, in a part that holds more than slots.
-_CLAUSES: Final = re.compile(
+_CLAUSES: Final = later(
     r"\s*(?:[()]|\b(?:and|but|und|et|pero|mais|aber)\b|(?<!\d )\by\b(?! ?/?o\b| medi[oa]\b)|\s[-\u2013\u2014]\s|"
     r"(?:(?<=\bmale)|(?<=\bfemale)|(?<=\bman)|(?<=\bwoman)|(?<=\bguy)|(?<=\blady)|(?<=\bgentleman))\s(?!to\b|"
     r"with))\s*"
 )
-_DENIES: Final = re.compile(r"\b(?:no|not|nor|neither|never|without|denies|\w+n't)\b")
+_DENIES: Final = later(r"\b(?:no|not|nor|neither|never|without|denies|\w+n't)\b")
 
 
 def clauses_of(text: str) -> list[str]:
@@ -306,11 +305,11 @@ class _Scan:
 #: What goes on or has ended; "history of" does not tell which.
 _HABITS: Final = ("smoking", "alcohol")
 #: Who is spoken of, and who answers.
-_SAYS_OF_KIN: Final = re.compile(rf"(?:{KIN}|(?:[a-z]+ )*family history|f\.?h)", re.IGNORECASE)
-_HIMSELF: Final = re.compile(r"(?:i|my|ich|je|soy|tengo)\b")
-_HISTORY: Final = re.compile(r"(?:medical )?(?:history|hx|h/o)")
-_NEGATES: Final = re.compile(r"(?:i |he |she )?(?:no|not|never|(?:do|does)(?: not|n't))\b")
-_PRIOR: Final = re.compile(r"(?:previous|prior|past) (?!medical|history)")
+_SAYS_OF_KIN: Final = later(rf"(?:{KIN}|(?:[a-z]+ )*family history|f\.?h)", re.IGNORECASE)
+_HIMSELF: Final = later(r"(?:i|my|ich|je|soy|tengo)\b")
+_HISTORY: Final = later(r"(?:medical )?(?:history|hx|h/o)")
+_NEGATES: Final = later(r"(?:i |he |she )?(?:no|not|never|(?:do|does)(?: not|n't))\b")
+_PRIOR: Final = later(r"(?:previous|prior|past) (?!medical|history)")
 
 
 def is_filler_at(text: str, at: int) -> int | None:
@@ -409,9 +408,9 @@ def _denied(slot: Slot) -> Slot:
     return Slot("denied", slot.value) if slot.key in ("conditions", "vertebral_fracture") else slot
 
 
-_BONES: Final = re.compile(r"(?:(?:fragility|low[- ]trauma) )?(?:fractures?|broken bones?)(?![\w'])")
+_BONES: Final = later(r"(?:(?:fragility|low[- ]trauma) )?(?:fractures?|broken bones?)(?![\w'])")
 #: "on methotrexate": of drugs that the model has the dose is asked, among the drugs.
-_ON: Final = re.compile(
+_ON: Final = later(
     r"(?:on|takes?|taking|treated with|for which (?:i|he|she) takes?) (?:a |"
     r"an )?(?P<drug>[a-z][a-z-]{2,24})(?![\w'])"
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 _END: Final = r"(?![\w'-])"
 _YEAR: Final = r"(?:19|20)\d\d"
 _TOBACCO: Final = r"(?:smok(?:ing|er|es?|ed)|tob(?:acco)?|cig(?:arette)?s?)"
@@ -25,7 +27,7 @@ _WHEN: Final = (
 )
 _ENDED: Final = r"(?:have |have since )?(?:quit|stopped|gave (?:it )?up|given (?:it )?up|ceased)"
 _QUIT: Final = rf"(?:{_ENDED}(?: {_TOBACCO})?{_WHEN}?)"
-_NEVER: Final = re.compile(
+_NEVER: Final = later(
     rf"(?:(?:lifelong )?non-? ?smok(?:er|ing)|never[- ]?smok(?:er|ed)|never used tobacco|"
     r"(?:i |he |she )?(?:have |has )?never smoked|"
     rf"(?:i |he |she )?(?:do|does)(?: not|n't) smoke|(?:no|not) (?:tobacco|smoking|cigarettes|a smoker)|"
@@ -33,7 +35,7 @@ _NEVER: Final = re.compile(
     rf"niet[- ]?roker|non[- ]fume(?:ur|use)|non[- ]fumatore|"
     rf"{_LABEL}(?:no|none|never(?: smoke[rd])?|nil|nein|n)){_END}"
 )
-_PAST: Final = re.compile(
+_PAST: Final = later(
     rf"(?:(?:ex|former|past|previous)[- ]?smoker(?:,? ?{_PACK_YEARS})?(?:,? ?\(?{_QUIT}\)?)?|"
     rf"ex[- ]?(?:raucher(?:in)?|fumador[ae]?|fumeu(?:r|se)|fumatore|roker)(?: (?:seit|desde|depuis) {_YEAR})?|"
     rf"{_PACK_YEARS},? (?:smoking history,? )?{_QUIT}|(?:smok(?:er|ed)(?: for \d+ years)? until|"
@@ -43,7 +45,7 @@ _PAST: Final = re.compile(
     rf"(?:quit|stopped|gave up|ceased) {_TOBACCO}{_WHEN}?(?:,? ?{_PACK_YEARS})?|"
     rf"{_LABEL}(?:former(?:ly)?|ex|past|quit(?:{_WHEN})?|previous(?:ly)?))(?![\w'-])"
 )
-_NOW: Final = re.compile(
+_NOW: Final = later(
     rf"(?:(?:(?:current(?:ly)?|active|heavy|light|daily|still) )*(?:i |he |she )?(?:{_AMOUNT} )?"
     rf"(?:smok(?:er|es?|ing)|raucher(?:in)?|fumador[ae]?|fume(?:ur|use)|fumatore|rookt)(?: (?:currently|now|"
     rf"daily))?"
@@ -75,7 +77,7 @@ def smoking_at(text: str, at: int = 0) -> tuple[str, int] | None:
 
 #: Smoking and drinking, denied both in one: "does not drink or smoke", "no fuma ni bebe".
 _NEITHER: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    later(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?:(?:i|he|she|patient) )?(?:(?:do|does) not|do(?:es)?n['\u2019]?t|never) (?:smoke or drink|drink or smoke)"
         r"(?: alcohol)?(?=\s*(?:[,;.]|$))",

@@ -9,6 +9,7 @@ from typing import Final
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.units import in_digits
 from osteotwin.units.named_days import NAMED_MONTH
+from osteotwin.units.patterns import later
 
 _TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES: Final = "one|two|three|four|five|six|seven|eight|nine"
@@ -24,18 +25,18 @@ _UNIT: Final = (
     r"centimet(?:er|re)s?|cms?"
 )
 #: A number in words before the unit of a body, with its half.
-_OF_UNIT: Final = re.compile(
+_OF_UNIT: Final = later(
     rf"\b(?P<n>{_WORDED})(?P<half> and a half)?(?P<join>[- ])(?={_UNIT}\b)", re.IGNORECASE
 )
-_HALF: Final = re.compile(rf"(?<![\d.,])(?P<n>\d{{1,3}}) and a half (?={_UNIT}\b)", re.IGNORECASE)
+_HALF: Final = later(rf"(?<![\d.,])(?P<n>\d{{1,3}}) and a half (?={_UNIT}\b)", re.IGNORECASE)
 #: "I am down to five nine", "I'm five ten": feet and inches.
-_SPOKEN_FEET: Final = re.compile(
+_SPOKEN_FEET: Final = later(
     r"\b(?P<lead>i am|i'm|i\u2019m|height|tall|down to|now|standing|was|be)(?P<between>:? (?:down to |now |about )?)"
     rf"(?P<feet>four|five|six) (?P<inches>{_ONES}|ten|eleven)\b(?! ?(?:years?|kids?|children|{_UNIT}))",
     re.IGNORECASE,
 )
 #: Said without a stop between them.
-_RUN_ON: Final = re.compile(
+_RUN_ON: Final = later(
     r"(?<=[a-z0-9\"'])\s+(?:(?:and|but) )?(?=(?:i used to be|i weigh|i am down to|i'm down to|i have (?:had|got)|"
     r"i stand) )",
     re.IGNORECASE,
@@ -45,55 +46,55 @@ _LAST: Final = (
     r"(?:stopped|ended|ceased|finished)(?: (?:completely|altogether|for good))?|(?:no |without a )periods? since)"
 )
 #: "LMP 3/2020", "periods stopped in March 2020".
-_LAST_IN: Final = re.compile(
+_LAST_IN: Final = later(
     rf"(?<![\w'-]){_LAST}[\s:=,]*(?:in |on |around |about |was |since |back in )*(?:[a-z]{{3,9}}\.? |\d{{1,2}}[/.-])?"
     r"(?:\d{1,2}[/.-])?(?P<year>(?:19|20)\d\d)(?![\d/.-]\d)",
     re.IGNORECASE,
 )
-_LAST_AGO: Final = re.compile(
+_LAST_AGO: Final = later(
     rf"(?<![\w'-]){_LAST}[\s:=,]*(?:about |around |over |more than |some )*(?P<n>\d{{1,2}}|an?|{_WORDED}) "
     r"(?P<unit>month|year)s? ago\b",
     re.IGNORECASE,
 )
-_LMP: Final = re.compile(r"^[lf]mp\b", re.IGNORECASE)
+_LMP: Final = later(r"^[lf]mp\b", re.IGNORECASE)
 #: Twelve months without a period are the menopause.
 _A_YEAR: Final = 12
-_OVARIES: Final = re.compile(
+_OVARIES: Final = later(
     r"(?<![\w'-])(?:(?P<with>hysto?|hysterectomy) ?(?:\+|&|and|with|plus) ?)?"
     r"(?:no ovaries since|(?:both |my )+ovaries (?:were |are )?(?:removed|out|taken out)(?: in| since)?|"
     r"(?:bso|bilateral oophorectomy)(?: in| since)?)[\s:,(]*(?:[a-z]{3,9}\.? )?(?P<year>(?:19|20)\d\d)(?![\d/.-]\d)\)?",
     re.IGNORECASE,
 )
 #: What brought a menopause on changes nothing of the age at it.
-_BROUGHT_ON: Final = re.compile(
+_BROUGHT_ON: Final = later(
     r"(?P<age>\bmenopaus\w* (?:at|aged?|at age|at the age of) \d\d),? \(?(?:(?:brought on|caused|induced|triggered|"
     r"started|due|because|after|following|from|thanks|owing)(?: on)?(?: by| to| of)? )"
     r"(?:the |my )?(?:chemo\w*|radio\w*|radiation|surgery|an? operation|hysterectomy|stress|illness|treatment)\)?",
     re.IGNORECASE,
 )
-_BRACKET: Final = re.compile(r"(?P<no>\bno periods?\b[^,;()]{0,30}?) ?\((?P<why>[^()]+)\)", re.IGNORECASE)
-_FRACTURE: Final = re.compile(
+_BRACKET: Final = later(r"(?P<no>\bno periods?\b[^,;()]{0,30}?) ?\((?P<why>[^()]+)\)", re.IGNORECASE)
+_FRACTURE: Final = later(
     r"\b(?P<n>\d|no|nil|zero|any|fragility|low[- ]trauma|vertebral|compression|hip|wrist|prior|previous)(?P<join> |-)"
     r"fx(?:s|es)?\b",
     re.IGNORECASE,
 )
-_NO_FRACTURE: Final = re.compile(
+_NO_FRACTURE: Final = later(
     r"\b(?:0|zero|nil) (?=(?:fragility |low[- ]trauma |prior |previous )*fractures?\b)", re.IGNORECASE
 )
 #: Of languages that write the day first.
-_BORN: Final = re.compile(
+_BORN: Final = later(
     r"\b(?:nac[i\u00ed]|nacid[oa]|n[\u00e9e]e?|nat[oa]|nascid[oa]|geboren|geb\.?)"
     r"(?: (?:el|le|il|em|am|op))?(?: d[i\u00ed]a)? "
     r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_B: Final = re.compile(
+_B: Final = later(
     rf"(?<![\w'])b(?:\.:?\s*|:?\s+)(?=(?:\d{{1,2}}[ ./-])?(?:\d{{1,2}}|{NAMED_MONTH}\.?)[ ./-]"
     r"(?:\d{1,2},? )?(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 #: "mido como 1.50", "ich bin etwa 1,68".
-_ABOUT_SO: Final = re.compile(
+_ABOUT_SO: Final = later(
     r"\b(?P<lead>mido|mide|peso|pesa|mesure|p\u00e8se|bin|wiege|measure|weigh) "
     r"(?:como|m\u00e1s o menos|unos|etwa|ungef\u00e4hr|circa|ca\.?|rund|environ|"
     r"\u00e0 peu pr\u00e8s|about|around|roughly) "
@@ -101,32 +102,32 @@ _ABOUT_SO: Final = re.compile(
     re.IGNORECASE,
 )
 #: "5-9 1/2": feet and inches; without the half a word says that it is a height.
-_DASHED: Final = re.compile(
+_DASHED: Final = later(
     r"(?P<lead>\b(?:height|ht|tall|stand(?:ing)?)(?: (?:is|at|now|about))*[:= ]+)?(?<![\d.,/-])(?P<feet>[4-6])-"
     r"(?P<inches>1[01]|\d)(?P<half> ?1/2| ?\u00bd)?(?P<tall> tall\b)?(?![\d/.-])(?! ?(?!in\b|inch|and\b|tall\b)[a-z])",
     re.IGNORECASE,
 )
-_AT_BIRTH: Final = re.compile(
+_AT_BIRTH: Final = later(
     r"\bbei (?:der )?geburt:? (?:m\u00e4nnlich|weiblich)\b|"
     r"\b(?:m\u00e4nnlich|weiblich) (?:bei (?:der )?geburt|geboren)\b|"
     r"\b(?:sexe )?(?:masculin|f\u00e9minin|homme|femme) (?:\u00e0 la naissance|de naissance)|"
     r"\b(?:hombre|mujer|masculino|femenino|var[\u00f3o]n) (?:al nacer|de nacimiento)",
     re.IGNORECASE,
 )
-_NO_PERIOD: Final = re.compile(r"\b(?:no|without a|not had a) period(?= (?:for|in|since)\b)", re.IGNORECASE)
-_IS_SHOT: Final = re.compile(
+_NO_PERIOD: Final = later(r"\b(?:no|without a|not had a) period(?= (?:for|in|since)\b)", re.IGNORECASE)
+_IS_SHOT: Final = later(
     r"\b(?:my )?(?:both )?(?P<joint>(?:lower )?back|knees?|hips?|shoulders?) (?:is|are|'s) (?:completely |totally )?"
     r"(?:shot|knackered|buggered|wrecked|stuffed|bad|dodgy|gone)(?=\s*(?:$|[,;.]))",
     re.IGNORECASE,
 )
-_SMOKED: Final = re.compile(
+_SMOKED: Final = later(
     r"\b(?:smoked|smoker)(?: (?!(?:weed|cannabis|marijuana|pot|joints?|hash|dope|hookah|shisha)\b)[^\s,;.]+){0,4}? "
     r"(?:till|'?til|until|up to|up until|from (?:19|20)\d\d (?:to|till|until)) (?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 
 #: "smoked for twenty years, gave up in 2005"
-_GAVE_UP: Final = re.compile(
+_GAVE_UP: Final = later(
     r"\bsmoked(?: (?!(?:weed|cannabis|marijuana|pot|joints?|hash|dope|hookah|shisha)\b)[^\s,;.]+){0,5}[,;]? "
     r"(?:and |but )?(?:i )?(?:gave (?:it )?up|quit|stopped|packed it in)(?: smoking)?(?: in)? "
     r"(?P<year>(?:19|20)\d\d)\b",

@@ -14,6 +14,7 @@ from osteotwin.asking.person.health_words import without_names
 from osteotwin.asking.person.slots import may_be_over, parts_of_person, plain_words, slots_in, told_at
 from osteotwin.asking.person.times import BEGAN, END, without_times
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 #: What comes and goes, so that a time tells whether it is there.
 _COMES_AND_GOES: Final = (
@@ -22,7 +23,7 @@ _COMES_AND_GOES: Final = (
     "hypercalcemia", "hypocalcemia",
 )  # fmt: skip
 #: Operations, of which a year tells when they were.
-_OPERATED: Final = re.compile(r"bypass|sleeve|surgery|resection")
+_OPERATED: Final = later(r"bypass|sleeve|surgery|resection")
 _YEAR: Final = r"(?:19|20)\d\d"
 _AS_A_CHILD: Final = (
     r"(?:(?:as an?|als|de|comme) (?:child|kid|boy|girl|teen\w*|kind|jugendliche[rn]?|ni\u00f1[oa]|enfant)|in (?:my |"
@@ -37,13 +38,13 @@ _POINT: Final = (
     rf"(?:(?:(?:in|from|around|during|until|till|up to|im|en) )*{_YEAR}|{_AGES_AGO}|(?:until )?last year|"
     r"(?:at|mit|\u00e0|a los)(?: age)? [1-9]\d(?! ?(?:a|per|/|cig|years|%|kg|lb|cm))|(?:history|hx|h/o|old))"
 )
-_BEHIND: Final = re.compile(rf"[\s(,:-]*(?:only )?{_POINT}{END}")
+_BEHIND: Final = later(rf"[\s(,:-]*(?:only )?{_POINT}{END}")
 #: A part that may be told of the one beside it.
-_LOOSE: Final = re.compile(
+_LOOSE: Final = later(
     rf"\(?(?:{_POINT}(?: to {_YEAR})?|(?P<open>apparently|supposedly|allegedly|i (?:think|guess|believe)|not known|"
     r"unknown|no info\w*|n/?a|\?|[-\u2212/]|\(?[-\u2212]\)?))\)?$"
 )
-_BEFORE: Final = re.compile(
+_BEFORE: Final = later(
     rf"(?:(?:^|\bin )(?<!born in ){_YEAR}|(?:^|[\s(]){_AGES_AGO}|\blast year|\b(?:was|were)|\bat [1-9]\d|"
     rf"{_YEAR} to {_YEAR}|\((?:history|hx)\)|^old)"
     r"[\s:,)-]*(?:an? |the |my |i was )*$"
@@ -53,30 +54,30 @@ _ENDED: Final = (
     rf"(?:last year|{_AS_A_CHILD}|once|(?:from )?{_YEAR} to {_YEAR}|until {_YEAR}|previously|formerly|"
     r"back then|in the past)"
 )
-_ENDED_BEHIND: Final = re.compile(rf"[\s(,:-]*{_ENDED}{END}")
-_ENDED_BEFORE: Final = re.compile(rf"\b{_ENDED}[\s:,)-]*(?:an? |the |my )*$")
-_OF_CANCER: Final = re.compile(r"[\s(]*(?:breast )?cancer|[\s(]*at (?:the )?(?:diagnosis|time)" + END)
-_SIZE_THEN: Final = re.compile(
+_ENDED_BEHIND: Final = later(rf"[\s(,:-]*{_ENDED}{END}")
+_ENDED_BEFORE: Final = later(rf"\b{_ENDED}[\s:,)-]*(?:an? |the |my )*$")
+_OF_CANCER: Final = later(r"[\s(]*(?:breast )?cancer|[\s(]*at (?:the )?(?:diagnosis|time)" + END)
+_SIZE_THEN: Final = later(
     r"[\s(,:-]*(?:(?<=\()old|last year|at diagnosis|then|previously|formerly|back then)" + END
 )
-_SIZE_BEFORE: Final = re.compile(
+_SIZE_BEFORE: Final = later(
     r"(?:\bthen|\blast year|\bat diagnosis|\bold|\bprevious(?:ly)?|\bformer(?:ly)?)[\s:,)-]*(?:my |the |i was )*$"
 )
-_GLAND_OUT: Final = re.compile(
+_GLAND_OUT: Final = later(
     r"\b(?:hyperparathyroid\w*|phpt)\b(?![^.;\n]*\b(?:no|not|await\w*|before|planned) )[^.;\n]*"
     r"\b(?:surg\w+|operat\w+|operiert|opr\w+|parathyroidectomy|remov\w+|cured)\b",
     re.IGNORECASE,
 )
 _SIZES: Final = ("height", "weight", "age")
-_NAMED: Final = re.compile(r"(?P<name>[^:=?]{2,40}?) ?[:=?] ?(?P<rest>.*)$")
-_MARKED: Final = re.compile(
+_NAMED: Final = later(r"(?P<name>[^:=?]{2,40}?) ?[:=?] ?(?P<rest>.*)$")
+_MARKED: Final = later(
     r"(?P<name>.{2,40}?) ?(?P<rest>\(0\)|\(f\)|\(?(?:n/?a|not known|unknown|no info\w*)\)?|[-\u2212/])$"
 )
-_SERIES: Final = re.compile(r"(?P<name>[a-z][a-z ]*?) (?P<rest>[01] [a-z][a-z ]*? [01])\b")
-_LABEL: Final = re.compile(
+_SERIES: Final = later(r"(?P<name>[a-z][a-z ]*?) (?P<rest>[01] [a-z][a-z ]*? [01])\b")
+_LABEL: Final = later(
     r"(?:current )?(?:smok(?:ing|er)|tobacco|falls|raucher(?:in)?|fumador[ae]?|fumeu(?:r|se))$"
 )
-_IS_THERE: Final = re.compile(
+_IS_THERE: Final = later(
     r"(?:yes|y|ja|oui|s\u00ed|si|positive|pos|present|true|t|x|since|for|type|[1-9]\d?|i{1,2}|iv?|(?:er|pr|her2)[+-]?|"
     rf"\+|{KIN})"
 )
@@ -140,7 +141,7 @@ def _ask_of_part(part: str) -> None:
                 )  # fmt: skip
 
 
-_WORD: Final = re.compile(r"(?<![\w'.,])\w")
+_WORD: Final = later(r"(?<![\w'.,])\w")
 
 
 def _is_of_then(text: str, start: int, end: int, name: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from osteotwin.units.patterns import later
 
 END: Final = r"(?![\w'])"
 YEAR: Final = r"(?:19|20)\d\d"
@@ -33,7 +34,7 @@ _POINT: Final = (
 _MEASURE: Final = r"(?:m?c?g|\u00b5g|ml|iu|units?|%|kgs?|lbs?|cms?|mm|ft|/|[.,]\d|mg|x\b|miles?|km)"
 #: What stands behind a number of years.
 _AFTER: Final = r"(?: (?:old|of age|now|already|ago|back|earlier|or so|zuvor))*"
-TIME: Final = re.compile(
+TIME: Final = later(
     r"(?<![\w'])(?:(?:hace|il y a) \w+ (?:y medio|et demi)|"
     rf"(?:{_LEAD}[ :]?)*(?:{_COUNT} ?{_UNIT}{_AFTER}|{_POINT})|(?:{_LEAD}[ :]?)+\d{{1,2}}(?! ?{_MEASURE})|"
     rf"forever|lifelong|"
@@ -41,11 +42,11 @@ TIME: Final = re.compile(
     rf"winter)|recently|long ago){END}"
 )
 #: Of a time that is over, whether what began then goes on.
-AGO: Final = re.compile(
+AGO: Final = later(
     r"\b(?:ago|back|earlier|zuvor|vor|il y a|hace|(?:as an?|als|de|comme) (?:child|kid|baby|toddler|teen\w*|boy|girl|"
     r"kind|ni\u00f1[oa])|in (?:my )?(?:childhood|youth|infancy|teens))\b"
 )
-BEGAN: Final = re.compile(
+BEGAN: Final = later(
     r"\b(?:diagnos\w*|dx'?d?|found|develop\w*|began|begun|started|got|getting|since|seit|depuis|desde)\b"
 )
 

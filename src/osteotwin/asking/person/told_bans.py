@@ -8,9 +8,10 @@ from typing import Final
 
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import load_exercises
+from osteotwin.units.patterns import later
 
 _VERB: Final = r"(?:do|go|lift|perform|play|try|use|want(?: to(?: do)?)?)"
-_BEFORE: Final = re.compile(
+_BEFORE: Final = later(
     r"(?:please,? |i |i'?m |we |the doctor says |my doctor says |doctor says )*"
     rf"(?:(?:do not|don'?t|can'?t|can ?not|could ?n'?t|won'?t|will not|must not|mustn'?t|may not|should not|shouldn'?t|"
     rf"would not|wouldn'?t|never)(?: {_VERB})?(?: any)?|"
@@ -23,7 +24,7 @@ _BEFORE: Final = re.compile(
     r"(?P<name>[a-z][a-z -]*?)",
     re.IGNORECASE,
 )
-_BEHIND: Final = re.compile(
+_BEHIND: Final = later(
     r"(?:but |and |so )?(?P<name>[a-z][a-z -]*?)"
     r"(?: ?[:=-] ?| (?:is|are|was|has been|being)(?: strictly| absolutely| totally| completely)? | )"
     r"(?:no|never|no[- ]go|not (?:possible|allowed|permitted|recommended|advised|an option|for me|safe)|"
@@ -38,7 +39,7 @@ _ILLS: Final = (
     r"pelvic floor|prolapse|incontinence|bladder|heart|blood pressure|balance|vertigo|dizziness|eyes|retina|hernia|"
     r"pregnancy|osteoporosis|osteopenia|bones|vertebrae|compression fractures?|wrists?|ankles?|feet|foot|neighbou?rs"
 )
-_TAIL: Final = re.compile(
+_TAIL: Final = later(
     r"(?:,? (?:please|allowed|permitted|at all|any ?more|any longer|ever|again|whatsoever|for now|at the moment|"
     r"(?:as advised )?(?:by|for) (?:my |the )?[a-z]+|\((?:pelvic floor|doctor'?s? orders?)\)|"
     r"bitte|s'il (?:te|vous) pla\u00eet|por favor)|"
@@ -47,12 +48,12 @@ _TAIL: Final = re.compile(
     rf"(?:{_ILLS})(?: (?:issues?|problems?|trouble|reasons?))?\)?)+$",
     re.IGNORECASE,
 )
-_LEAD: Final = re.compile(r"^(?:so|but|and|therefore|also|hence|please),? (?=\S)", re.IGNORECASE)
+_LEAD: Final = later(r"^(?:so|but|and|therefore|also|hence|please),? (?=\S)", re.IGNORECASE)
 #: Whole kinds of exercises, as they are called where they are banned.
-_JUMPS: Final = re.compile(
+_JUMPS: Final = later(
     r"(?:any )?(?:jumping|jumps?|hopping|plyometrics?|plyos?|bouncing|skipping)(?: exercises?)?"
 )
-_IMPACTS: Final = re.compile(
+_IMPACTS: Final = later(
     r"(?:any )?(?:(?:high|hard) )?impacts?(?: (?:exercises?|sports?|training|loading|work))?"
 )
 _NO_JUMP: Final = frozenset(("heel_drop", "stomping", "gymnastics"))

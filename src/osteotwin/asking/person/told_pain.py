@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.units.patterns import later
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_WORD: Final = later(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 #: A load that a joint bears, and how long, are of training.
-_NUMBER: Final = re.compile(r"\d")
-_COUNT: Final = re.compile(r"\b[12] (?=[a-z]+)")
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2} (?:years?|months?|weeks?) ago\b")
+_NUMBER: Final = later(r"\d")
+_COUNT: Final = later(r"\b[12] (?=[a-z]+)")
+_YEAR: Final = later(r"\b(?:19|20)\d\d\b|\b\d{1,2} (?:years?|months?|weeks?) ago\b")
 
 
 @dataclass(frozen=True)

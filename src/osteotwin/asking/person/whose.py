@@ -8,23 +8,24 @@ from typing import Final
 from osteotwin.asking.person.asides import KIN, holds_condition
 from osteotwin.asking.person.beside import names_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 _BEARER: Final = r"(?:diabetic|c(?:o)?eliac|asthmatic|osteoporotic|hypertensive|smoker|alcoholic)"
 _CARER: Final = (
     r"(?:gp|doctor|doc|consultant|nurse|physio|dentist|boss|trainer|coach|landlord|teacher|flatmate|roommate)"
 )
 _OTHERS: Final = (
-    re.compile(rf"\b(?:with|by|for|to|about|from) (?:an?|the) (?:\w+ )?{_BEARER}\b"),
-    re.compile(
+    later(rf"\b(?:with|by|for|to|about|from) (?:an?|the) (?:\w+ )?{_BEARER}\b"),
+    later(
         r"\b(?:diabetic|diabetes|c(?:o)?eliac(?: disease)?|osteoporosis|arthritis|gluten[- ]free) "
         r"(?:diet|clinic|nurse|recipes?|food|meals?|friends?|group|forum|charity|society|research|dog)\b"
     ),
-    re.compile(
+    later(
         rf"\bmy {_CARER}(?:'s| (?:is|has|had|was|suffers))\b"
         r"(?! (?:also |just |now |recently )?(?:diagnos|found|told|sa(?:ys|id)|confirm|put|prescrib|given|start|"
         r"suggest|refer|been treat))[^.;,]*"
     ),
-    re.compile(
+    later(
         rf"\b{KIN}\b[^.;]*[.;,]\s*(?:and |but )?(?:he|she|they)(?:'s|'ve| (?:is|has|have|had|was|were|are|suffers?|"
         r"got|smokes?|drinks?))\b[^.;,]*"
     ),
@@ -33,25 +34,23 @@ _OTHERS: Final = (
 
 #: A sex, and what somebody of that sex at birth does not have.
 _SEXES: Final = (
-    (re.compile(r"\b(?:man|male|homme|hombre|mann)\b"),
-     re.compile(r"\b(?:hysterectom\w*|endometriosis|ovar\w*|uter(?:us|ine)|top surgery|xx)\b")),
-    (re.compile(r"\b(?:woman|female|femme|mujer|frau)\b"),
-     re.compile(r"\b(?:my prostate|testic\w*|testes|vasectomy|xy)\b")),
+    (later(r"\b(?:man|male|homme|hombre|mann)\b"),
+     later(r"\b(?:hysterectom\w*|endometriosis|ovar\w*|uter(?:us|ine)|top surgery|xx)\b")),
+    (later(r"\b(?:woman|female|femme|mujer|frau)\b"),
+     later(r"\b(?:my prostate|testic\w*|testes|vasectomy|xy)\b")),
 )  # fmt: skip
 #: "male, 47, she smokes": of somebody of the other sex, or of another than the one who tells.
-_OF_ANOTHER: Final = re.compile(
-    r"\b(?P<who>she|he)(?:'s|'ve)? (?:(?:is|has|had|was|got|also|still|now) )*[^.;,]*"
-)
-_FIRST_PERSON: Final = re.compile(r"\bi(?:'m|'ve| am| have| take| smoke| drink| broke)\b")
-_TELLS_OF_ME: Final = re.compile(r"\b(?:i|i'm|i've|me|my)\b")
-_KIN: Final = re.compile(rf"\b{KIN}\b")
-_HABIT: Final = re.compile(r"\b(?:smok|drink|broke|fractur)")
+_OF_ANOTHER: Final = later(r"\b(?P<who>she|he)(?:'s|'ve)? (?:(?:is|has|had|was|got|also|still|now) )*[^.;,]*")
+_FIRST_PERSON: Final = later(r"\bi(?:'m|'ve| am| have| take| smoke| drink| broke)\b")
+_TELLS_OF_ME: Final = later(r"\b(?:i|i'm|i've|me|my)\b")
+_KIN: Final = later(rf"\b{KIN}\b")
+_HABIT: Final = later(r"\b(?:smok|drink|broke|fractur)")
 #: A pregnancy that a time or an illness is told by, and what somebody is not sure of.
 _DOUBTED: Final = (
-    re.compile(
+    later(
         r"\b(?:after|in|during|post|since|before)[- ](?:(?:my|the|an?|first|second|last) )*pregnan\w*|\(pregnan\w*\)"
     ),
-    re.compile(r"[^,;.?]*\? ?\(?(?:not sure|unsure|don't know|do not know|maybe|perhaps|unknown|no idea)"),
+    later(r"[^,;.?]*\? ?\(?(?:not sure|unsure|don't know|do not know|maybe|perhaps|unknown|no idea)"),
 )
 
 

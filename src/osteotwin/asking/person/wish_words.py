@@ -16,6 +16,7 @@ from osteotwin.people.wishes import Wishes
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.plan_file import EXERCISE
 from osteotwin.units import in_digits, listed
+from osteotwin.units.patterns import later
 
 WISHES: Final = ("wishes",)
 #: Questions in whose answers a wish may stand.
@@ -130,17 +131,17 @@ _SAID: Final[tuple[tuple[str, Callable[[re.Match[str]], _Keys], str], ...]] = (
     *((rf"{_I}{_HURT} {_SIDE}(?:{words})|{_I}{_SIDE}(?:{words}) (?:hurts?|aches?|(?:is|are) {_HURT})",
        lambda _, joint=joint: {"pain": [joint]}, "") for joint, words in _JOINTS.items()),
 )  # fmt: skip
-_WISH: Final = tuple((re.compile(words), keys, note) for words, keys, note in _SAID)
-_NOT_DONE: Final = re.compile(rf"(?:i )?(?:{_DISLIKES}|can't do|cannot do|no more) (?P<name>[a-z -]+)")
-_LACTOSE: Final = re.compile(rf"{_I}lactose[- ]intoleran(?:t|ce)")
+_WISH: Final = tuple((later(words), keys, note) for words, keys, note in _SAID)
+_NOT_DONE: Final = later(rf"(?:i )?(?:{_DISLIKES}|can't do|cannot do|no more) (?P<name>[a-z -]+)")
+_LACTOSE: Final = later(rf"{_I}lactose[- ]intoleran(?:t|ce)")
 #: Parts of an answer, with what parts them.
-_PARTED: Final = re.compile(r"([;\n]+|(?<=[a-z])[.!]\s+(?=[A-Z]|(?:no|not|never|please|avoid|i) ))")
+_PARTED: Final = later(r"([;\n]+|(?<=[a-z])[.!]\s+(?=[A-Z]|(?:no|not|never|please|avoid|i) ))")
 #: Why, before or behind what is done or not: "back problems so no deadlifts", "walking despite knee pain".
-_WHY: Final = re.compile(
+_WHY: Final = later(
     r",? (?P<joint>so|but|because of|because|due to|despite|as i have|since i have|after|with)(?: (?:my|the|a|some))* ",
     re.IGNORECASE,
 )
-_COMMA: Final = re.compile(r",(?!\d)")
+_COMMA: Final = later(r",(?!\d)")
 
 
 def take_wishes(said: Mapping[str, str]) -> tuple[dict[str, str], dict[str, tuple[Found, ...]]]:
@@ -214,8 +215,8 @@ def _groups_of(food: str) -> list[str]:
     return [group for group, words in _GROUPS.items() if re.fullmatch(rf"(?:any )?(?:{words})", food)]
 
 
-_AVOIDED: Final = re.compile(rf"{_I}(?:{_AVOIDS}) (?P<what>[a-z ,&]+? (?:and|or|nor|&) [a-z ]+)")
-_ONE_OF_REFUSED: Final = re.compile(r",? (?:and|or|nor|&) (?:any )?|, ?")
+_AVOIDED: Final = later(rf"{_I}(?:{_AVOIDS}) (?P<what>[a-z ,&]+? (?:and|or|nor|&) [a-z ]+)")
+_ONE_OF_REFUSED: Final = later(r",? (?:and|or|nor|&) (?:any )?|, ?")
 
 
 def avoids_food(rows: tuple[Found, ...]) -> bool:
@@ -275,9 +276,9 @@ def _wishes(question: str, piece: str, *, alone: bool) -> list[Found]:
     return [one for one in parts if one is not None] if all(parts) else []
 
 
-_PLEASE: Final = re.compile(r"^please,? |,? please$")
+_PLEASE: Final = later(r"^please,? |,? please$")
 #: Since when a wish is one changes nothing of it.
-_HOW_LONG: Final = re.compile(r",? (?:since (?:[a-z]+ )?(?:19|20)\d\d|for (?:\d+|many) years|all my life)$")
+_HOW_LONG: Final = later(r",? (?:since (?:[a-z]+ )?(?:19|20)\d\d|for (?:\d+|many) years|all my life)$")
 
 
 def _wish(question: str, said: str, piece: str, *, alone: bool) -> Found | None:
@@ -353,7 +354,7 @@ def _with_what_is_owned(found: dict[str, tuple[Found, ...]]) -> dict[str, tuple[
     }
 
 
-_NONE_AT_ALL: Final = re.compile(
+_NONE_AT_ALL: Final = later(
     r"equipment|weights|body ?weight|ger\u00e4te|equipo|pesas|mat\u00e9riel", re.IGNORECASE
 )
 

@@ -48,34 +48,35 @@ from osteotwin.importing.condition_names import by_words
 from osteotwin.importing.found import Found, Place
 from osteotwin.importing.frax import frax_in
 from osteotwin.units import listed
+from osteotwin.units.patterns import later
 
 _QUESTION: Final = "person"
 _GLUED: Final = (
     # "41m", "63 F", "M/41".
-    re.compile(r"(?:(?<=^\d\d)|(?<=[,;] \d\d)) ?/? ?(?=[mf]\b)", re.IGNORECASE),
-    re.compile(r"(?:(?<=^[mf])|(?<=[,;] [mf])) ?/? ?(?=\d\d\b(?![.,]\d|['’\"]))", re.IGNORECASE),
-    re.compile(r"(?<=\d) (?=\d ?(?:'|’|ft\b|feet\b|foot\b))", re.IGNORECASE),
-    re.compile(r"(?:(?<=['’]\d)|(?<=['’]\d\d)) (?=\d)"),
-    re.compile(r"(?:(?<=\bmale)|(?<=\bman)|(?<=\bold)|(?<=\byears)|(?<=\binches)|(?<=[\"”]))\. (?=[a-z0-9])",
+    later(r"(?:(?<=^\d\d)|(?<=[,;] \d\d)) ?/? ?(?=[mf]\b)", re.IGNORECASE),
+    later(r"(?:(?<=^[mf])|(?<=[,;] [mf])) ?/? ?(?=\d\d\b(?![.,]\d|['’\"]))", re.IGNORECASE),
+    later(r"(?<=\d) (?=\d ?(?:'|’|ft\b|feet\b|foot\b))", re.IGNORECASE),
+    later(r"(?:(?<=['’]\d)|(?<=['’]\d\d)) (?=\d)"),
+    later(r"(?:(?<=\bmale)|(?<=\bman)|(?<=\bold)|(?<=\byears)|(?<=\binches)|(?<=[\"”]))\. (?=[a-z0-9])",
                re.IGNORECASE),
     # "54 year old man 5'11" 190 lb" without commas.
-    re.compile(r"(?<=[a-z])(?<!ft)(?<!feet)(?<!foot)(?<!st)(?<!stone)"
+    later(r"(?<=[a-z])(?<!ft)(?<!feet)(?<!foot)(?<!st)(?<!stone)"
                r"(?<!weight)(?<!height)(?<!weighs)(?<!weigh)(?<!wt)(?<!ht) "
                r"(?=(?:\d+ ?(?:ft|feet|')|\d+(?:\.\d+)? ?(?:cm|m|kg|lbs?|pounds?|st|stone|in|inches)\b))",
                re.IGNORECASE),
-    re.compile(r"(?<=[\"”″']) (?=\d)"),
-    re.compile(r"(?<=[0-9a-z]) (?=(?:male|man|female|woman|guy)\b)", re.IGNORECASE),
-    re.compile(r"(?<=[0-9a-z]) (?=(?:born|(?:height|weight|weighs)(?=[^,;]*\d))\b)", re.IGNORECASE),
-    re.compile(r"(?:(?<=man)|(?<=male)) (?=\d)", re.IGNORECASE),
+    later(r"(?<=[\"”″']) (?=\d)"),
+    later(r"(?<=[0-9a-z]) (?=(?:male|man|female|woman|guy)\b)", re.IGNORECASE),
+    later(r"(?<=[0-9a-z]) (?=(?:born|(?:height|weight|weighs)(?=[^,;]*\d))\b)", re.IGNORECASE),
+    later(r"(?:(?<=man)|(?<=male)) (?=\d)", re.IGNORECASE),
 )  # fmt: skip
 #: "At the age of 86, ..." before all else is of now, and so is "at age 32 I am ...".
-_AT_AGE: Final = re.compile(
+_AT_AGE: Final = later(
     r"^\s*(?:(?:i am|i'm) )?at (?:the )?age (?:of )?(?=\d{2}\b)|"
     r"(?:(?<=and )|(?<=[.,;] ))at (?:the )?age (?:of )?(?=\d{2},? i(?:['\u2019]m| am|['\u2019]ve| have)\b)",
     re.IGNORECASE,
 )
-_I_AM: Final = re.compile(r"\bage (\d{2}),? (?=i(?:['\u2019]m| am|['\u2019]ve| have)\b)", re.IGNORECASE)
-_SPLIT: Final = re.compile(
+_I_AM: Final = later(r"\bage (\d{2}),? (?=i(?:['\u2019]m| am|['\u2019]ve| have)\b)", re.IGNORECASE)
+_SPLIT: Final = later(
     r"\s*(?:,(?!\d)|;|\n|\band\b(?! of\b)|\b(?:und|et)\b|(?<!\d )\by\b(?! ?/?o\b| medi[oa]\b))\s*",
     re.IGNORECASE,
 )

@@ -20,55 +20,56 @@ from osteotwin.asking.supplements.words import is_other_supplement
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
-_PART: Final = re.compile(r"[^;\n]+")
+_PART: Final = later(r"[^;\n]+")
 #: What parts a list; not within a bracket, and not the decimals of a number.
-_JOIN: Final = re.compile(
+_JOIN: Final = later(
     r"(?:,\s+(?:(?:and|plus|und|et|y) )?|(?:(?<=\w\w)|(?<=\)))[.!]\s+(?=[^\W\d_])|\s+(?:and|plus|und|et|y)\s+)"
     r"(?![^()]*\))",
     re.IGNORECASE,
 )
-_BRACKET: Final = re.compile(r"\([^()]*\)")
+_BRACKET: Final = later(r"\([^()]*\)")
 _D: Final = r"(?:vit(?:amin[ae]?|\.)? ?d[23]?|d[23]|(?:chole|cole|ergo)calciferol)"
-_NUTRIENT: Final = re.compile(
+_NUTRIENT: Final = later(
     rf"\b(?:{_D}|calcium|calcio|kalzium|vit(?:amin[ae]?|\.)? ?(?:[abcek]\d{{0,2}})|k2|"
     r"d(?= ?\d[\d.,]*k? ?iu)|ca(?= ~?\d[\d.,]* ?mg))\b",
     re.IGNORECASE,
 )
 #: No supplement by that: "calcium fortified milk", "high calcium smoothie", "tofu set with calcium".
-_OF_A_FOOD: Final = re.compile(
+_OF_A_FOOD: Final = later(
     rf"\b(?:calcium|{_D})[- ](?:and vitamin d )?(?:fortified|enriched|set|sulfate|added|rich|tofu)\b|"
     r"\b(?:fortified|enriched|added|rich|high|low|set|mit|with|avec|con|extra|ohne|without|sans|sin|no)[- ](?:in |of )?"
     rf"(?:calcium|{_D})\b",
     re.IGNORECASE,
 )
 #: What goes on with what stands before it: "with milk", "fortified with calcium", "no added sugar".
-_FORMS: Final = re.compile(FORM.pattern, re.IGNORECASE)
-_GOES_ON: Final = re.compile(
+_FORMS: Final = later(FORM.pattern, re.IGNORECASE)
+_GOES_ON: Final = later(
     rf"(?:(?:{FREQUENCY}|(?:one|two|\d) ?(?:tablets?|pills?|caps\w*)?|a day|per day),? )*"
     r"(?:with|mit|avec|con|in|on|at|for|from|to|fortified|enriched|cooked|fried|baked|mixed|added|taken|both|each|all)\b|of\b",
     re.IGNORECASE,
 )
-_NONE_OF: Final = re.compile(
+_NONE_OF: Final = later(
     r"(?:(?:i )?(?:take|taking|use) )?no (?:other |calcium |vitamin )?(?:supplements?|tablets?|pills?|vitamins?)\b",
     re.IGNORECASE,
 )
 
 
 #: How often that is said behind a list of all that is in it.
-_OF_ALL: Final = re.compile(r",\s+(?:all|both|each)(?: of (?:them|these|it))?\b[^,;]*$", re.IGNORECASE)
-_OFTEN: Final = re.compile(
+_OF_ALL: Final = later(r",\s+(?:all|both|each)(?: of (?:them|these|it))?\b[^,;]*$", re.IGNORECASE)
+_OFTEN: Final = later(
     rf"\b{FREQUENCY}(?!\w)|\b(?:a|per) (?:day|week|month)\b|/ ?(?:d|day|week|wk)\b", re.IGNORECASE
 )
-_OFTEN_LAST: Final = re.compile(rf"(?:{_OFTEN.pattern}|{VAGUE_OFTEN.pattern})[\s.)]*$", re.IGNORECASE)
+_OFTEN_LAST: Final = later(rf"(?:{_OFTEN.pattern}|{VAGUE_OFTEN.pattern})[\s.)]*$", re.IGNORECASE)
 #: Of the foods before it: "coffee 3 times a day, 50 ml of milk in each".
-_OF_EACH: Final = re.compile(r"\b(?:each|per (?:cup|serving|time))\b", re.IGNORECASE)
+_OF_EACH: Final = later(r"\b(?:each|per (?:cup|serving|time))\b", re.IGNORECASE)
 #: "no milk", among what is eaten.
-_REFUSED: Final = re.compile(
+_REFUSED: Final = later(
     r"(?:(?:and|but|i) )?(?:(?:eat|drink|have) )?(?:no|never|kein[en]?|pas de)\b(?! (?:added|other)\b)", re.I
 )
 #: Of a food that is not known by itself: "Sojamilch ca. 250 ml am Tag".
-_SOME: Final = re.compile(r"\d ?(?:ml|cl|dl|l|lit(?:er|re)s?|g|oz|cups?|glass(?:es)?)\b", re.IGNORECASE)
+_SOME: Final = later(r"\d ?(?:ml|cl|dl|l|lit(?:er|re)s?|g|oz|cups?|glass(?:es)?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def supplements_apart(text: str) -> str:
 
 
 #: "1200 mg total (700 food + 500 tablet)".
-_SUM: Final = re.compile(
+_SUM: Final = later(
     r"(?P<all>\bcalcium (?P<n>\d{3,4}) ?mg(?: (?:a day|daily|per day))?) (?:total|in total|in all|altogether|all in)"
     r"(?P<often> (?:a day|daily|per day))? ?\((?P<one>\d{2,4})[^()\d]*(?:\+|and|&|,)\D*?(?P<other>\d{2,4})[^()\d]*\)",
     re.IGNORECASE,
@@ -280,10 +281,10 @@ def _tells_last(part: str) -> bool:
 
 
 #: A word of a food before how often, and no verb alone.
-_WORDS: Final = re.compile(r"(?!(?:i|we|take|have|eat|drink|and) )[^\W\d_]{3,}", re.IGNORECASE)
+_WORDS: Final = later(r"(?!(?:i|we|take|have|eat|drink|and) )[^\W\d_]{3,}", re.IGNORECASE)
 
 
-_HEAD: Final = re.compile(
+_HEAD: Final = later(
     r"^\s*(?P<often>(?:every|each|once|twice|daily)[^:,;\d]{0,20}?)(?::|(?= (?:an?|\d)\b))", re.IGNORECASE
 )
 

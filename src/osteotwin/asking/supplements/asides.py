@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 _MY: Final = r"(?:my|the|her|his|a) "
 #: "since my levels were low", "because I was deficient", "weil mein Spiegel niedrig war": no day, and no other amount.
-_REASON: Final = re.compile(
+_REASON: Final = later(
     r"[\s,(]+(?:since|because|as|cause|cos|bc|b/c|seeing as|given that|weil|da|car|parce que|porque)(?: of)? "
     rf"(?:{_MY}?(?:(?:vitamin |vit )?d3? )?(?:levels?|bloods?|blood ?(?:tests?|work|levels?)|labs?|results?|readings?|"
     r"numbers?|bones?|density|dexa|dxa|scan|mein [a-z-]*(?:spiegel|wert)|mon taux|mi nivel)"
@@ -26,14 +28,14 @@ _REASON: Final = re.compile(
     re.IGNORECASE,
 )
 #: "dietary Ca ~700 mg/d": of food, beside tablets.
-_DIETARY: Final = re.compile(
+_DIETARY: Final = later(
     r"\b(?:diet(?:ary)?|foods?|nutritional) (?:ca|calcium)(?: intake)?(?: is| of|:)? ?"
     r"(?P<much>(?:~|about |around |ca\.? )?"
     r"\d[\d.,]* ?m?g(?: ?/ ?d(?:ay)?\b| (?:a|per|each|every) day| daily)?)(?! ?(?:from|in) )",
     re.IGNORECASE,
 )
 #: "eat calcium through food", "my calcium comes from my diet": nothing that can be counted.
-_THROUGH_FOOD: Final = re.compile(
+_THROUGH_FOOD: Final = later(
     r"(?P<before>^|[;,\n]|\band\b|\bbut\b)\s*(?P<said>"
     r"(?:as well as |plus |and |also |but |i |i've |we |(?:try|trying|prefer) to |have |do )*"
     r"(?:(?:eat|eating|get|getting|got|take|taking|gets|try) )?"
@@ -46,7 +48,7 @@ _THROUGH_FOOD: Final = re.compile(
     re.IGNORECASE,
 )
 #: "no milk makes me bloat", "no milk, it upsets my stomach"
-_WHY_NOT: Final = re.compile(
+_WHY_NOT: Final = later(
     r"(?P<no>\b(?:no|never|not) [a-z ]{3,25}?)(?P<why>,? (?:(?:it|they|that|because|cause|as|since|which) )*"
     r"(?:makes?|gives?|upsets?|bloats?|disagrees? with) (?:me|my)\b[^,;.\n\d]*)",
     re.IGNORECASE,
@@ -54,7 +56,7 @@ _WHY_NOT: Final = re.compile(
 
 
 #: Milk of a dairy to which vitamin D is added holds it in the table of foods, too.
-_MILK_WITH_D: Final = re.compile(
+_MILK_WITH_D: Final = later(
     r"(?<![a-z] )(?P<milk>\b(?:(?:whole|skim(?:med)?|low[- ]fat|reduced[- ]fat|\d ?%|semi[- ]skimmed) )?milk),? "
     r"\(?(?:that is )?(?:fortified|enriched) with (?:vitamins? (?:a (?:and|&) )?d3?)\)?(?! and)",
     re.IGNORECASE,
@@ -63,7 +65,7 @@ _MILK_WITH_D: Final = re.compile(
 
 _POURED_ON: Final = r"(?:tea|coffee|cereals?|porridge|muesli|granola|oats|oatmeal|smoothies?)"
 #: Milk of which it is told how much there is in all, on cereals of a kind that is not told.
-_ON_CEREAL: Final = re.compile(
+_ON_CEREAL: Final = later(
     r"(?P<milk>(?<![a-z])(?:[a-z-]+ ){0,3}milk) (?P<on>(?:in|on|with) (?:my )?"
     rf"(?:{_POURED_ON}(?:, | and | & |/)(?:(?:in|on|with) )?(?:my )?)*{_POURED_ON}),? "
     r"(?:maybe |perhaps |in all |total )?"

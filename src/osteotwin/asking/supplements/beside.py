@@ -14,9 +14,10 @@ from osteotwin.asking.supplements.tokens import in_lower_case, token_at
 from osteotwin.asking.supplements.vocabulary import PUNCTUATION
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 #: What changes a dose, or says that it is none.
-SAYS_MORE: Final = re.compile(
+SAYS_MORE: Final = later(
     r"\b(?:winter|summer|only|if|when|needed|doctor|doc|gp|suggest\w*|recommend\w*|advis\w*|should|could|would|"
     r"thinking|"
     r"plan\w*|deficien\w*|level|low|test\w*|start\w*|until|stop\w*|used|was|were|instead|sometimes|occasionally|"
@@ -32,7 +33,7 @@ SAYS_MORE: Final = re.compile(
     r"need\w*|want\w*|try|trying|hope|suppose\w*|told|prescribed|ordered|bought|she|he|they|we|her|his|their|you)\b|[;/&+<>]",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"[^\s,;:()]+")
+_WORD: Final = later(r"[^\s,;:()]+")
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,4 @@ def _name(words: re.Pattern[str]) -> str:
 
 
 #: Languages of which a word may be a verb that turns what is said.
-_OTHER_LANGUAGE: Final = re.compile(
-    r"\bvitamin[ae]\b|\b(?:je|ich|io|yo|di|de|del|von|du|des)\b", re.IGNORECASE
-)
+_OTHER_LANGUAGE: Final = later(r"\bvitamin[ae]\b|\b(?:je|ich|io|yo|di|de|del|von|du|des)\b", re.IGNORECASE)

@@ -21,13 +21,14 @@ from osteotwin.protocol.library.calcium_products import (
     names_calcium_brand,
 )
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
-_WORD: Final = re.compile(r"[^\s,;:]+")
+_WORD: Final = later(r"[^\s,;:]+")
 #: Forms that tell one strength of a brand from another.
-_TELLS: Final = re.compile(r"caplets?|chewables?|effervescent|chews?")
-_JOINS: Final = re.compile(r"[\s,;:.\u2013-]+")
+_TELLS: Final = later(r"caplets?|chewables?|effervescent|chews?")
+_JOINS: Final = later(r"[\s,;:.\u2013-]+")
 #: Calcium carbonate against heartburn, whose packs print the salt: 500 mg of it hold 200 mg of calcium.
-_ANTACID: Final = re.compile(r"\b(?:tums|rennies?)\b", re.IGNORECASE)
+_ANTACID: Final = later(r"\b(?:tums|rennies?)\b", re.IGNORECASE)
 
 
 def brand_first(piece: str) -> str | None:
@@ -79,14 +80,14 @@ def _with_form(text: str, at: int, end: int, brand: list[str]) -> int:
 
 
 #: "Citracal calcium citrate 600 mg": what a tablet is of, behind its brand.
-_TOLD_SALT: Final = re.compile(
+_TOLD_SALT: Final = later(
     r"^(?P<brand>[^\d,;]{3,30}?)[ ,:(-]+(?P<told>calcium (?:citrate|carbonate)\)?[ :,]*\d[\d.,]* ?m?g\b.*)$",
     re.IGNORECASE,
 )
-_WITH_D: Final = re.compile(r"\bd[23]?\b|\biu\b", re.IGNORECASE)
+_WITH_D: Final = later(r"\bd[23]?\b|\biu\b", re.IGNORECASE)
 
 
-_COUNT: Final = re.compile(
+_COUNT: Final = later(
     r"^\s*(?P<n>[1-9]) (?:tablets? (?:of )?)?(?=\D)|[ ,]+(?P<m>[1-9])(?: (?:tablets?|chewables?|pills?|caps\w*))?$",
     re.IGNORECASE,
 )

@@ -12,16 +12,17 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_accounted import other_rhythm_in
 from osteotwin.protocol.dose_step import DoseStep
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 _UNIT: Final = r" ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|i\.u\.?|ie|ui|g|units?)\b"
 #: "0. 5 g", "1 .000 IU", "10 00 IU"; not "100 000 IU".
-_IN_PARTS: Final = re.compile(
+_IN_PARTS: Final = later(
     rf"(?<![\w.,/-])(?:\d+[.,] +\d+|\d+ +[.,]\d+|\d+ +\d+\.\d+|\d+ (?!\d{{3}}(?: \d{{3}})*{_UNIT})\d{{2,}}){_UNIT}",
     re.IGNORECASE,
 )
-_AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu)\b", re.IGNORECASE)
+_AMOUNT: Final = later(r"\d[\d.,]* ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu)\b", re.IGNORECASE)
 #: "vitamin D two 1000 IU tablets"
-_COUNT_BEFORE: Final = re.compile(
+_COUNT_BEFORE: Final = later(
     r"(?P<name>\b(?:d|calcium|carbonate|citrate|tablets?|supplements?))[ :,]+(?P<n>[2-9]|10)(?:[ :]+|, +)"
     r"(?P<amount>[1-9][\d.,]*)"
     rf"(?P<unit>{_UNIT})",
@@ -29,19 +30,19 @@ _COUNT_BEFORE: Final = re.compile(
 )
 _PIECE: Final = r"\b(?:tab(?:let)?s?|cap(?:sule)?s?|softgels?|gummies|pills?|chews?)\b"
 #: "1000 IU daily (2 tablets)", "1000 IU daily, 2 tablets", and "1000 IU, 2 capsules daily" of what is no tablet so far
-_COUNT_BEHIND: Final = re.compile(
+_COUNT_BEHIND: Final = later(
     rf"(?P<amount>\d[\d.,]*)(?P<unit>{_UNIT})(?:(?P<often>[^,;()=\d]*)(?:\(|= ?)|(?P<daily> (?:daily|a day|per day))"
     rf"(?: ?[,;:]| -)? |(?P<bare>,) )(?P<n>[2-9]) {_PIECE}(?:\)|(?=(?: daily| a day)?\W*$))",
     re.IGNORECASE,
 )
 #: "1st Sunday", and not "first Sunday of the month" or "every second Sunday".
-_NTH_DAY: Final = re.compile(
+_NTH_DAY: Final = later(
     r"\b(?:(?:(?:on )?the |every |each |on )?(?:1st|first)|(?<!every )(?<!each )(?:2nd|3rd|4th|last)) "
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?! (?:of|in|every|each|a) )",
     re.IGNORECASE,
 )
 #: "vitamin D 3 drops": vitamin D3, or three.
-_D_3: Final = re.compile(
+_D_3: Final = later(
     r"\bd (?P<n>[23]) (?P<form>drops?|sprays?|tablets?|capsules?|softgels?|gummies|pills?)(?: of|:|,)? \d",
     re.IGNORECASE,
 )
@@ -176,7 +177,7 @@ def _often(found: re.Match[str]) -> str:
     return groups.get("often") or groups.get("daily") or ""
 
 
-_OF_BLOOD: Final = re.compile(
+_OF_BLOOD: Final = later(
     r"\b(?:vit(?:amin|\.)? ?d3?|calcium)(?: (?:is|was|a bit|too|very|of))*[ :,-]+"
     r"(?:(?:low|high)(?![ -](?:dose|fat|strength|potency|quality))|levels?|deficien\w+|insufficien\w+|reading|"
     r"status)\b|"
@@ -184,17 +185,17 @@ _OF_BLOOD: Final = re.compile(
     re.IGNORECASE,
 )
 #: Of a list to be ticked; of somebody who is named.
-_BOX: Final = re.compile(r"^\W*(?:[\u2610\u2717\u2718\u274c]|\[ \])")
-_FOR_NAME: Final = re.compile(
+_BOX: Final = later(r"^\W*(?:[\u2610\u2717\u2718\u274c]|\[ \])")
+_FOR_NAME: Final = later(
     r"\bfor (?!(?:Bone|Osteo|Health|Men|Women|Adult|Vit|D\b|My\b|The\b)\w*)[A-Z][a-z]+(?=\W*$)"
 )
 #: Printed on a product: "multivitamin for women 50+".
-_LABEL: Final = re.compile(
+_LABEL: Final = later(
     r"\b(?:for|f\u00fcr|pour|para) (?:wom[ae]n|men|adults?|seniors?|frauen|m\u00e4nner|femmes?|hommes?|mujer(?:es)?|"
     r"hombres?)\b(?! (?:who|that|in)\b)",
     re.IGNORECASE,
 )
-_NOT_TAKEN: Final = re.compile(
+_NOT_TAKEN: Final = later(
     r"[,(\u2013-]\s*(?:but )?(?:not|never|no longer|isn['\u2019]?t)(?: yet| currently)? "
     r"(?:being )?(?:taken|taking|started|on it)\b",
     re.IGNORECASE,

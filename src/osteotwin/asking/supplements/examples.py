@@ -7,12 +7,13 @@ from typing import Final
 
 from osteotwin.asking.food.limits import MOST_VITAMIN_D
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 #: So much calcium alone is rather of tablets than of a whole diet [mg/day].
 _MOST_IN_TABLETS: Final = 650.0
 #: Vitamin D that is given for a season at once [IU].
 _A_SEASON: Final = 80_000.0
-_NUMBER: Final = re.compile(r"\d[\d.,]*")
+_NUMBER: Final = later(r"\d[\d.,]*")
 
 
 def usual_rhythm(amount: str) -> str:
@@ -34,7 +35,7 @@ def usual_rhythm(amount: str) -> str:
 _OF_TABLETS: Final = frozenset((200.0, 250.0, 300.0, 315.0, 400.0, 500.0, 600.0, 630.0, 650.0, 1000.0, 1200.0, 1250.0,
                                 1500.0))  # fmt: skip
 #: As a dose is told, and no rate: "daily", not "a day".
-_AS_A_DOSE: Final = re.compile(r"\b(?:daily|(?:every|each) (?:day|morning|evening|night)|once a day|1 a day|od|qd|"
+_AS_A_DOSE: Final = later(r"\b(?:daily|(?:every|each) (?:day|morning|evening|night)|once a day|1 a day|od|qd|"
                                r"(?:at|with|before|after|in the) (?:night|bed\w*|breakfast|lunch|dinner|morning|"
                                r"evening))\b",
                                re.IGNORECASE)  # fmt: skip
@@ -117,4 +118,4 @@ def of_both(piece: str) -> str:
 
 
 #: Calcium first with a comma behind it: "calcium 900 mg a day, protein 90 g, vitamin D 2000 IU" tells of a diet.
-_OF_A_DIET: Final = re.compile(r"calcium \d[\d.,]* ?mg(?: (?:a|per) day| daily)?, (?!\d)", re.IGNORECASE)
+_OF_A_DIET: Final = later(r"calcium \d[\d.,]* ?mg(?: (?:a|per) day| daily)?, (?!\d)", re.IGNORECASE)

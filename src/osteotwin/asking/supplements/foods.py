@@ -15,17 +15,18 @@ from osteotwin.inputs.names import NotInLibraryError
 from osteotwin.protocol.library import find_food
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
 from osteotwin.protocol.library.foods import in_our_words
+from osteotwin.units.patterns import later
 
 #: An amount of a nutrient, and of no food.
-AMOUNT: Final = re.compile(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECASE)
+AMOUNT: Final = later(r"\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|iu)\b", re.IGNORECASE)
 _UNIT: Final = r"(?:mg|mcg|\u00b5g|ug|iu|g)\b"
 _NAME: Final = r"(?:calcium(?: carbonate| citrate)|vit(?:amin|\.)? ?d[23]?|d3|cholecalciferol)\b"
-_DOSED: Final = re.compile(rf"\b{_NAME}[^,;]*?\d ?{_UNIT}|\d ?{_UNIT} (?:of )?{_NAME}", re.IGNORECASE)
-_SOME: Final = re.compile(rf"\d ?{_UNIT}", re.IGNORECASE)
+_DOSED: Final = later(rf"\b{_NAME}[^,;]*?\d ?{_UNIT}|\d ?{_UNIT} (?:of )?{_NAME}", re.IGNORECASE)
+_SOME: Final = later(rf"\d ?{_UNIT}", re.IGNORECASE)
 #: With how often of its own it is of all that is eaten or taken, and of no food with it.
-_TOTAL: Final = re.compile(r"calcium \d[\d.,]* ?m?g\b", re.IGNORECASE)
+_TOTAL: Final = later(r"calcium \d[\d.,]* ?m?g\b", re.IGNORECASE)
 #: "5 g in milk 200 ml", and not "1000 IU in the morning".
-_JOINED: Final = re.compile(
+_JOINED: Final = later(
     r"(\.\s+(?=[a-z])|,?\s+(?:and|et|y|und|e|(?:along |together )?with|mit|avec|con|as well as|plus|"
     r"in(?:to)?(?= (?:(?:an?|one|my) (?!day|row)|\d|[a-z]+ \d)))\s+|\s*[+&]\s*|\s+/\s+|,\s+)",
     re.IGNORECASE,
@@ -78,7 +79,7 @@ def foods_apart(piece: str) -> tuple[str, ...]:
     return tuple(part if one else f"{part} {often}".strip() for part, one in zip(parts, told, strict=True))
 
 
-_BRACKET: Final = re.compile(r"\((?P<inside>[^()]+)\)")
+_BRACKET: Final = later(r"\((?P<inside>[^()]+)\)")
 
 
 def _without_brackets(found: re.Match[str]) -> str:
@@ -101,7 +102,7 @@ def _with_amounts_behind(split: list[str]) -> list[str]:
 
 
 #: How often at the end of a food: "2 glasses of milk a day".
-_RATE: Final = re.compile(r"\b(?:a|per|each|every) (?:day|week|month)$", re.IGNORECASE)
+_RATE: Final = later(r"\b(?:a|per|each|every) (?:day|week|month)$", re.IGNORECASE)
 
 
 def _often_told(part: str) -> str:
@@ -111,10 +112,10 @@ def _often_told(part: str) -> str:
 
 
 #: What may join a supplement and a food; a list of both.
-_BESIDE: Final = re.compile(
+_BESIDE: Final = later(
     r"(\s*[+&]\s*|,\s+(?:and )?|\.\s+|\s+(?:and|with|along with|as well as|plus|in)\s+(?=\S))", re.IGNORECASE
 )
-_LISTED: Final = re.compile(r"[,+&/.]|\b(?:and|et|y|und|e|plus|as well as)\b", re.IGNORECASE)
+_LISTED: Final = later(r"[,+&/.]|\b(?:and|et|y|und|e|plus|as well as)\b", re.IGNORECASE)
 #: Of a serving of a food that is not to be lost beside a supplement, even if it is taken with it [mg].
 _HOLDS_CALCIUM: Final = 30.0
 

@@ -6,7 +6,6 @@ one word that is of no supplement is left to the readers of food and drugs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -17,6 +16,7 @@ from osteotwin.asking.supplements.told_twice import IU_OF, merged, same_amount
 from osteotwin.asking.supplements.units import in_units, with_vitamin_d
 from osteotwin.asking.supplements.vocabulary import CALCIUM, VITAMIN_D
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 #: Of vitamin D a bare number from here on counts IU: as micrograms it would be more than anybody takes.
 _LEAST_BARE_IU: Final = 400.0
@@ -235,7 +235,7 @@ def _put_unit(item: _Item, named: set[str]) -> None:
 
 
 #: Told in milligrams beside calcium.
-_MINERAL: Final = re.compile("magnesium|zinc")
+_MINERAL: Final = later("magnesium|zinc")
 
 
 def _paired_in_order(chunks: list[_Chunk]) -> list[list[_Item]] | None:

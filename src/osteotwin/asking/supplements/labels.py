@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 _UNIT: Final = r"(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|i\.u\.?|g|units?|ie|ui|i\.e\.)"
 _AMOUNT: Final = rf"\d[\d.,]*(?: ?[-\u2013] ?\d[\d.,]*)? ?{_UNIT}"
 _SALTS: Final = (
@@ -13,7 +15,7 @@ _SALTS: Final = (
     r"chloride|orotate|sulfate|monohydrate|cholecalciferol|colecalciferol|mk[- ]?[47]|methylcobalamin)"
 )
 _PLAIN: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
+    (later(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         # How much of a day's need there is: "625 % DV", "| 265 % |".
         (rf"(?P<amount>{_AMOUNT})[\s,;|(]*\d[\d.,]* ?%(?: ?(?:dv|nrv|rda|rdi|rdv|of (?:the )?[a-z]+))?\)?",
@@ -49,16 +51,16 @@ _PLAIN: Final = tuple(
     )
 )  # fmt: skip
 #: Cells of a table that tell why and when, and no amount.
-_CELL: Final = re.compile(
+_CELL: Final = later(
     rf"{_AMOUNT}|\b(?:daily|day|week|weekly|twice|once|morning|evening|bed|night|pill|tablet|capsule|scoop)s?\b",
     re.IGNORECASE,
 )
-_TWO_THE_SAME: Final = re.compile(
+_TWO_THE_SAME: Final = later(
     rf"(?P<first>{_AMOUNT})(?P<what>[^\d;,]*?)[\s(=]+(?P<second>{_AMOUNT})\)?", re.IGNORECASE
 )
 _IU_PER_UG: Final = 40.0
 #: Units of other languages, in which a point parts thousands.
-_THOUSANDS: Final = re.compile(
+_THOUSANDS: Final = later(
     r"(?<![\d.,])(?P<n>\d{1,3})\.(?P<rest>\d{3})(?= ?(?:i\.e\.|ie\b|u\.i\.|ui\b))|"
     # "5 000 IU": an amount begins with no naught
     rf"(?<![\d.,])(?P<n2>[1-9]\d{{0,2}}) (?P<rest2>0\d\d)(?= ?{_UNIT}(?!\w))",
@@ -85,8 +87,8 @@ def in_plain_label(piece: str) -> str:
 
 _SALT: Final = r"(?:as |from )?(?:calcium )?(?P<salt>citrate|carbonate)"
 _SALT_BESIDE: Final = (
-    re.compile(rf"\bcalcium ?\({_SALT}\):?", re.IGNORECASE),
-    re.compile(rf"\bcalcium:? (?P<amount>\d[\d.,]* ?mg) \({_SALT}\)", re.IGNORECASE),
+    later(rf"\bcalcium ?\({_SALT}\):?", re.IGNORECASE),
+    later(rf"\bcalcium:? (?P<amount>\d[\d.,]* ?mg) \({_SALT}\)", re.IGNORECASE),
 )
 
 

@@ -9,16 +9,17 @@ from osteotwin.asking.supplements.tokens import Nutrient, in_lower_case, token_a
 from osteotwin.asking.supplements.vocabulary import VITAMIN_D
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 _NUMBER: Final = r"\d+(?:[.,]\d+)*"
-_HOLDS: Final = re.compile(
+_HOLDS: Final = later(
     rf"[\s,(\[]*(?P<n>{_NUMBER}) ?(?P<unit>iu|mcg|\u00b5g|\u03bcg|ug) ?(?:/|per|par|pro|por|in) ?"
     rf"(?:(?P<per>{_NUMBER}) ?)?ml\b[)\]]*",
     re.IGNORECASE,
 )
-_MILLILITERS: Final = re.compile(rf"(?P<n>{_NUMBER}) ?ml\b(?: of)?", re.IGNORECASE)
-_DROPS: Final = re.compile(r"\b(?P<n>\d+) ?(?:drops?|tropfen|gouttes?|gotas?|gocce)\b", re.IGNORECASE)
-_OF_ONE_DROP: Final = re.compile(
+_MILLILITERS: Final = later(rf"(?P<n>{_NUMBER}) ?ml\b(?: of)?", re.IGNORECASE)
+_DROPS: Final = later(r"\b(?P<n>\d+) ?(?:drops?|tropfen|gouttes?|gotas?|gocce)\b", re.IGNORECASE)
+_OF_ONE_DROP: Final = later(
     r"(?:per|/|in (?:one|each|a|1)) ?(?:drop|tropfen|goutte|gota|goccia)", re.IGNORECASE
 )
 

@@ -9,8 +9,9 @@ from osteotwin.asking.food.eaten_often import FREQUENCY
 from osteotwin.asking.supplements.brands import counted_apart, is_antacid, strengths_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
+from osteotwin.units.patterns import later
 
-_WHEN: Final = re.compile(
+_WHEN: Final = later(
     r"[\s,(]*\b(?:(?:when(?:ever)?|if|as(?: and when)?|only when) "
     r"(?:i (?:need|remember|think of|feel like|can remember|want)|needed|required|necessary|remembered)"
     r"(?: (?:to|them|it|one|that))?(?: take (?:them|it))?|prn|on demand|"
@@ -18,7 +19,7 @@ _WHEN: Final = re.compile(
     r"wenn ich (?:daran|dran) denke|au besoin|quand j['\u2019]y pense|cuando (?:me acuerdo|l[oa]s? necesito))\b\)?",
     re.IGNORECASE,
 )
-_OFTEN: Final = re.compile(
+_OFTEN: Final = later(
     rf"[\s,]*(?:\b{FREQUENCY}(?!\w)|\b(?:a|per) (?:day|week|month)\b|/ ?day\b)", re.IGNORECASE
 )
 #: The offer of somebody whose own number is not told.

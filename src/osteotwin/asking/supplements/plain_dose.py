@@ -9,26 +9,27 @@ from typing import Final
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import named_drugs
+from osteotwin.units.patterns import later
 
-_OF_MODEL: Final = re.compile(
+_OF_MODEL: Final = later(
     r"\b(?:calcium|kalzium|calcio|ca)\b|\bvit(?:amin)?s?\.? ?d[23]?\b|\bd3\b|calciferol", re.IGNORECASE
 )
 _UNIT: Final = r"(?:mg|mcg|\u00b5g|ug|iu|units?)"
 #: "500 to 1000 mg", of one nutrient; "500 mg or 1 tablet" is of two things.
-_RANGE: Final = re.compile(
+_RANGE: Final = later(
     rf"(?<![\d.,/-])(?P<low>\d[\d,]*)(?: ?(?P<unit_low>{_UNIT}))? ?(?:-|\u2013|\bto\b|\bor\b) ?(?P<high>\d[\d,]*) ?"
     rf"(?P<unit>{_UNIT})\b(?! ?(?:/|per) ?ml)",
     re.IGNORECASE,
 )
-_A_DAY: Final = re.compile(r"/ ?d(?:ay)?\b|\b(?:a|per|each|every) day\b|\bdaily\b", re.IGNORECASE)
+_A_DAY: Final = later(r"/ ?d(?:ay)?\b|\b(?:a|per|each|every) day\b|\bdaily\b", re.IGNORECASE)
 #: Of a day in all: in how many doses and at which meal changes nothing.
-_PARTED: Final = re.compile(
+_PARTED: Final = later(
     r",? ?\b(?:in (?:two|three|2|3|several|divided|separate|split)(?: (?:divided|separate|split))? doses|"
     r"split(?:ting)? (?:it|this|them)?(?: up)? ?(?:in(?:to)?|over|between) (?:two|three|2|3|several)"
     r"(?: or (?:more|three|3))? (?:doses|tablets|times|meals))(?: (?:over|across|during|through(?:out)?) the day)?",
     re.IGNORECASE,
 )
-_IDLE: Final = re.compile(
+_IDLE: Final = later(
     r",? ?\b(?:generally|usually|typically|normally)\b|,? ?\b(?:at|with|during) meal ?times?\b|"
     r"(?<=[a-z)]) (?:and|with(?: \(?or without\)?)?) "
     r"(?:(?:some|a little|the|my|solid) )*(?:food|diet)(?=\s*(?:[,.;]|$))",
@@ -38,31 +39,31 @@ _TIME: Final = (
     r"(?:(?:at|with|for|in the) )?(?:breakfast|mornings?|lunch|noon|midday|afternoons?|dinner|supper|evenings?|nights?|"
     r"bedtime|am|pm)"
 )
-_THREE_MEALS: Final = re.compile(
+_THREE_MEALS: Final = later(
     rf"\b{_TIME},? (?:and )?{_TIME},? (?:(?:and|und|et|y|&) )?{_TIME}\b", re.IGNORECASE
 )
 #: Of the sun, and no Sunday.
-_SUN: Final = re.compile(
+_SUN: Final = later(
     r",? ?(?:\b(?:plus|with|and|no|without)|\+)(?: (?:some|the|daily|my|a bit of|much))* "
     r"sun(?:light|shine)?(?: exposure)?\b",
     re.IGNORECASE,
 )
-_DAY_NAMED: Final = re.compile(
+_DAY_NAMED: Final = later(
     r"\b(?:mon|tue|wed|thu|fri|sat)(?:s|sday|day|nesday|rsday|urday|urs)?\b", re.IGNORECASE
 )
 #: "calcium 1200 mg/day (dietary + supplement)"
-_OF_BOTH: Final = re.compile(
+_OF_BOTH: Final = later(
     r"[\s,]*\(?\b(?:(?:in total|total|intake|from|of|both) )*(?:diet(?:ary)?|foods?)(?: intake)? ?"
     r"(?:\+|&|\band\b|\bplus\b) ?(?:supplement(?:s|al|ation|ary)?|tablets?|pills?)"
     r"(?: (?:together|intake|combined))?\)?(?=\W|$)",
     re.IGNORECASE,
 )
-_D2: Final = re.compile(r"\bergocalciferol\b|\bdrisdol\b|\bd2\b", re.IGNORECASE)
+_D2: Final = later(r"\bergocalciferol\b|\bdrisdol\b|\bd2\b", re.IGNORECASE)
 #: "2 a day (2000 IU total)": of all of them.
-_SEVERAL: Final = re.compile(
+_SEVERAL: Final = later(
     rf"(?<![\d.,])(?:[2-9]|two|three|four|twice)\b(?![.,]?\d| ?(?:{_UNIT}|g)\b)", re.IGNORECASE
 )
-_SO_MANY_IN_ALL: Final = re.compile(
+_SO_MANY_IN_ALL: Final = later(
     r"^(?P<name>[^\d(;,]*\bd3 [^\d(;,]*|[^\d(;,]*),? (?P<n>[2-9]) (?:a|per) day,? "
     rf"\(?(?P<all>\d[\d.,]* ?{_UNIT}) (?:in )?total\)?$",
     re.IGNORECASE,
@@ -71,7 +72,7 @@ _N: Final = r"(?:[1-9]|one|two|three)"
 #: What is asked of words beside a dose: what they are, what lacks, and what to write.
 _ASKED: Final = (
     (
-        re.compile(
+        later(
             r"(?<![\w.,-])[1-9] ?(?:-|\u2013|to|or) ?[1-9](?: ?(?:x|times|tablets?|capsules?|pills?|caps)?"
             r"(?: *(?:a|per|each|/|every) *day| daily)\b|(?= (?:calcium|vit|d3|tab|cap)))",
             re.IGNORECASE,
@@ -80,7 +81,7 @@ _ASKED: Final = (
         'write the number of most days, as in "calcium tablets 500 mg twice a day"',
     ),
     (
-        re.compile(
+        later(
             rf"\b{_N} (?:tablets? |pills? )?{_TIME},? and {_N} (?:tablets? |pills? )?{_TIME}\b|"
             rf"^(?P<n>{_N}) [^,;()]+? {_TIME},? and (?!(?P=n)\b){_N} (?:tablets? |pills? )?{_TIME}\b",
             re.IGNORECASE,
@@ -89,7 +90,7 @@ _ASKED: Final = (
         'write them in one number, as in "calcium tablets 500 mg 3 times a day"',
     ),
     (
-        re.compile(
+        later(
             r"\b(?:twice|thrice|(?:[2-4]|two|three|four) ?(?:x|times)\b).*\btotal\b|"
             r"\btotal\b.*\b(?:twice|[2-4] ?(?:x|times))\b",
             re.IGNORECASE,
@@ -98,12 +99,12 @@ _ASKED: Final = (
         'write how much each time, as in "calcium tablets 500 mg twice a day"',
     ),
     (
-        re.compile(r"(?:\bplus|\band|\+) \d[\d.,]{2,} (?=weekly|monthly|daily|(?:a|per|every|once) )", re.IGNORECASE),
+        later(r"(?:\bplus|\band|\+) \d[\d.,]{2,} (?=weekly|monthly|daily|(?:a|per|every|once) )", re.IGNORECASE),
         "a second dose without its unit", "each dose with its unit",
         'write it behind a semicolon, as in "vitamin D 1000 IU daily; vitamin D 20000 IU weekly"',
     ),
     (
-        re.compile(
+        later(
             r"(?:\b(?:for|over|x) (?:the next )?(?:\d+|an?|one|two|three|four|six)?|"
             r"(?<!every )(?<!each )(?<!per )(?<!past )(?<!last )(?<!about )(?<!since )(?<!in )(?<![\d.])"
             r"\b(?:[2-9]|1\d)) ?(?:weeks?|months?|years?)\b(?! ago| now| so far)",
@@ -116,25 +117,23 @@ _ASKED: Final = (
 )  # fmt: skip
 _WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?"
 #: "Monday, Wednesday and Friday"
-_DAYS: Final = re.compile(rf"\b{_WEEKDAY}(?:(?:, ?(?:and )?| and | ?& ?){_WEEKDAY})+\b", re.IGNORECASE)
+_DAYS: Final = later(rf"\b{_WEEKDAY}(?:(?:, ?(?:and )?| and | ?& ?){_WEEKDAY})+\b", re.IGNORECASE)
 #: Of a salt or tablets, their total and not that of food.
-_TOTAL: Final = re.compile(r",? ?\b(?:in )?(?:total|all)(?: of)?\b(?! year| day)", re.IGNORECASE)
-_TABLETS: Final = re.compile(
+_TOTAL: Final = later(r",? ?\b(?:in )?(?:total|all)(?: of)?\b(?! year| day)", re.IGNORECASE)
+_TABLETS: Final = later(
     r"\b(?:carbonate?|citrate?|tablets?|pills?|capsules?|supplements?|chews?|gummies)\b", re.IGNORECASE
 )
 #: A word behind all says that they are tablets.
-_SUPPLEMENTS: Final = re.compile(
+_SUPPLEMENTS: Final = later(
     r",?(?<!\d)(?: both| all)?(?: as| in)? (?:supplements?|tablets?|pills?|capsules?)(?=\W*$)", re.IGNORECASE
 )
-_BARE_CALCIUM: Final = re.compile(r"\b(?:ca|calcium|kalzium|calcio)\b(?= \d)", re.IGNORECASE)
+_BARE_CALCIUM: Final = later(r"\b(?:ca|calcium|kalzium|calcio)\b(?= \d)", re.IGNORECASE)
 #: Forms of vitamin D that are drugs, of other names than those that the library knows.
-_ACTIVE: Final = re.compile(
+_ACTIVE: Final = later(
     r"\b\w+(?:calcitol|calcidol)\b|\bdoxercalciferol\b|\bactiv(?:e|ated) (?:form of )?vit(?:amin|\.)? ?d3?\b",
     re.IGNORECASE,
 )
-_CALCIFEDIOL: Final = re.compile(
-    r"(?<![\w.])25[- ]?\(?oh\)?[- ]?(?:vit(?:amin)? ?)?d[23]?(?!\w)", re.IGNORECASE
-)
+_CALCIFEDIOL: Final = later(r"(?<![\w.])25[- ]?\(?oh\)?[- ]?(?:vit(?:amin)? ?)?d[23]?(?!\w)", re.IGNORECASE)
 
 
 def plain_dose(piece: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import Final
 from osteotwin.asking.food.eaten_grammar import names_a_food
 from osteotwin.asking.supplements.tokens import Amount, Join, Nutrient, tokens_of
 from osteotwin.protocol.library.calcium_products import names_calcium_brand
+from osteotwin.units.patterns import later
 
 _UNIT: Final = r"(?:mg|mcg|\u00b5g|\u03bcg|ug|micrograms?|mikrogramm|iu|i\.u\.?|ie|i\.e\.|ui|g)\b"
 _FORM: Final = (
@@ -20,75 +21,75 @@ _HOLDS: Final = (
     r"with|mit|avec|con)"
 )
 #: "OsteoBase includes 300 mg of elemental calcium", "Each tablet contains 2,500 mg of calcium carbonate".
-_DESCRIBED: Final = re.compile(
+_DESCRIBED: Final = later(
     rf"^(?P<what>[^\d,;:()]{{3,50}}?|(?:\d|two|three) {_FORM}) {_HOLDS}:? (?:about |approx\.? )?"
     rf"(?=\d[\d.,]* ?{_UNIT})",
     re.IGNORECASE,
 )
 #: What is in it differs by product, so that what is told of it counts.
-_HOLDS_AS_TOLD: Final = re.compile(
+_HOLDS_AS_TOLD: Final = later(
     r"\bmulti|\b(?:cod[- ])?liver oil\b|\blebertran\b|\bhuile de foie\b|\baceite de h\u00edgado\b",
     re.IGNORECASE,
 )
-_NUTRIENT: Final = re.compile(
+_NUTRIENT: Final = later(
     r"\b(?:calcium|kalzium|calcio)|\bvit(?:amin\w?|\.)? ?d|\bd3\b|cal[ck]?iferol|[ck]olecalciferol",
     re.IGNORECASE,
 )
-_ONE_OF: Final = re.compile(
+_ONE_OF: Final = later(
     rf"[\s,]+(?:per|in (?:each|every|one)|pro|par|por) (?:one |1 )?{_FORM}\b", re.IGNORECASE
 )
 #: "(equals 1,000 mg calcium)" says once more what stands before it.
-_EQUAL: Final = re.compile(
+_EQUAL: Final = later(
     r"\((?:=|equals?(?: to)?|equivalent to|equiv\.? to|entsprechend|entspricht|entspr\.|corresponding to|providing|"
     r"provides|soit|correspondant \u00e0|equivalente a)\s*",
     re.IGNORECASE,
 )
-_THOUSANDS: Final = re.compile(rf"(?<![\d.,])([1-9]\d{{0,2}})\.(\d{{3}})(?= ?{_UNIT})", re.IGNORECASE)
+_THOUSANDS: Final = later(rf"(?<![\d.,])([1-9]\d{{0,2}})\.(\d{{3}})(?= ?{_UNIT})", re.IGNORECASE)
 #: Words of languages in which a point parts thousands.
-_EUROPEAN: Final = re.compile(
+_EUROPEAN: Final = later(
     r"\b(?:enth\u00e4lt|entspr\w*|\w*tablette[n]?|mikrogramm|t\u00e4glich|calciumcarbonat|contient|contiene|comprim\w+)\b",
     re.IGNORECASE,
 )
 #: "Vitamin D-1000 softgels", "D3-5000"
-_DASHED: Final = re.compile(
+_DASHED: Final = later(
     r"\b(?P<name>vit(?:amin|\.)? ?d3?|d3)[-\u2013](?P<n>\d,?\d{2,4}|\d{3,5})\b"
     rf"(?! ?(?:[-\u2013,.]\d|{_UNIT}|unit|drops))",
     re.IGNORECASE,
 )
-_COLON: Final = re.compile(r"^(?P<name>[^\d:;,]{0,20}[a-z][\w -]{0,20}):\s+(?=\d)", re.IGNORECASE)
+_COLON: Final = later(r"^(?P<name>[^\d:;,]{0,20}[a-z][\w -]{0,20}):\s+(?=\d)", re.IGNORECASE)
 #: Of a week in all, whatever its parts: the intake of a day counts.
-_IN_PARTS: Final = re.compile(
+_IN_PARTS: Final = later(
     r"(?P<rate>(?: ?/ ?| a | per | each | every )(?:week|month)),? (?:in|as|by|split into|divided into|spread over) "
     r"(?:\w+ )?(?:daily |equal )?(?:doses|portions|parts)\b",
     re.IGNORECASE,
 )
 #: "2 caps/day (1000 IU/cap)": what one holds is said behind their number.
-_COUNT_FIRST: Final = re.compile(
+_COUNT_FIRST: Final = later(
     rf"[ ,]+(?P<count>[2-9] {_FORM}(?: ?/ ?day| a day| per day| daily)) "
     rf"\((?P<amount>\d[\d.,]* ?{_UNIT} ?(?:/|per|each)[^()]*)\)",
     re.IGNORECASE,
 )
 #: Calcium of a powder or tablets, by where it is from.
-_OF_PLANTS: Final = re.compile(r"\b(?:algae|algal|marine|plant[- ]based) calcium\b", re.IGNORECASE)
+_OF_PLANTS: Final = later(r"\b(?:algae|algal|marine|plant[- ]based) calcium\b", re.IGNORECASE)
 #: Of calcium: what is eaten and taken together.
-_TOTAL: Final = re.compile(
+_TOTAL: Final = later(
     r"\b(?:including|incl\.?) (?:my |the |all )?(?:supplements?|tablets?|pills?)(?=\W*$)", re.IGNORECASE
 )
 _GERMAN: Final = (
-    (re.compile(r"\bkal[kz]ium|\bcalcium(?=carbonat|citrat)", re.IGNORECASE), "calcium "),
-    (re.compile(r"\bcarbonat\b", re.IGNORECASE), "carbonate"),
-    (re.compile(r"\bcitrat\b", re.IGNORECASE), "citrate"),
-    (re.compile(r"\bmikrogramm\b", re.IGNORECASE), "mcg"),
+    (later(r"\bkal[kz]ium|\bcalcium(?=carbonat|citrat)", re.IGNORECASE), "calcium "),
+    (later(r"\bcarbonat\b", re.IGNORECASE), "carbonate"),
+    (later(r"\bcitrat\b", re.IGNORECASE), "citrate"),
+    (later(r"\bmikrogramm\b", re.IGNORECASE), "mcg"),
 )
 #: "vitamin D no"
-_NONE: Final = re.compile(
+_NONE: Final = later(
     r"^(?P<what>(?:vit(?:amin|\.)? ?d3?|calcium)(?: tablets| supplements?)?)[ :,-]+no\W*$", re.IGNORECASE
 )
 #: "Calcium D3-ratiopharm"
-_MAKER: Final = re.compile(
+_MAKER: Final = later(
     r"(?<=\w)-(?=(?:ratiopharm|hexal|sandoz|stada|teva|aristo|abz|heumann)\b)", re.IGNORECASE
 )
-_SIGNS: Final = re.compile("[\u00ae\u2122\u00a9]")
+_SIGNS: Final = later("[\u00ae\u2122\u00a9]")
 
 
 def in_plain_product(piece: str) -> str:

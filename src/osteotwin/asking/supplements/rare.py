@@ -9,12 +9,11 @@ from osteotwin.asking.food.eaten_clauses import often_apart
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
-_COUNTED_IN: Final = re.compile(
-    r"\bcalcium\b.*\bwith (?:my |the )?(?:tablets|pills|supplements)\b", re.IGNORECASE
-)
-IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|foods?|diet)\b", re.IGNORECASE)
-_AMOUNT: Final = re.compile(r"\d[\d.,]* ?m?g\b", re.IGNORECASE)
+_COUNTED_IN: Final = later(r"\bcalcium\b.*\bwith (?:my |the )?(?:tablets|pills|supplements)\b", re.IGNORECASE)
+IN_ALL: Final = later(r"\b(?:in all|in total|total|foods?|diet)\b", re.IGNORECASE)
+_AMOUNT: Final = later(r"\d[\d.,]* ?m?g\b", re.IGNORECASE)
 
 
 def ask_of_rare_calcium(piece: str) -> None:
@@ -41,7 +40,7 @@ def ask_of_rare_calcium(piece: str) -> None:
 
 
 #: Salts of which labels print the weight of the salt or of the calcium in it.
-_OTHER_SALT: Final = re.compile(
+_OTHER_SALT: Final = later(
     r"\bcalcium (?P<salt>lactate|gluconate|(?:tri)?(?:calcium )?phosphate|hydroxyapatite|acetate|aspartate|ascorbate|"
     r"orotate|glycinate|malate|pidolate|pyruvate)\b",
     re.IGNORECASE,

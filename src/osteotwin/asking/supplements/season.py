@@ -7,6 +7,7 @@ from typing import Final
 
 from osteotwin.asking.supplements.grammar import plain_supplements
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 _SEASON: Final = (
     r"(?:(?P<winter>winter ?months|winter\w*|cold (?:season|months)|dark (?:months|season)|hiver|invierno|"
@@ -23,7 +24,7 @@ _BEGINS: Final = {
 }  # fmt: skip
 _NAME: Final = rf"\b(?:{'|'.join(sorted(_BEGINS, key=len, reverse=True))})[^\W\d_]{{0,7}}\b"
 _MONTH: Final = rf"{_NAME}\.?(?! ?(?:19|20)?\d)"
-_PART: Final = re.compile(
+_PART: Final = later(
     rf"[\s,(]*(?:\b(?:only|just|but|and|nur|seulement|solo)\b[\s,]*)*"
     rf"(?:\b(?:in|during|over|through(?:out)?|from|between|every|each|of a|im|von|en|de|d')\b[\s]*)?"
     rf"(?:\b(?:the|den|el|les)\b )?(?:\b{_SEASON}(?: months| time)?(?: (?:and|to|und|et|y) (?:the )?{_ANOTHER})?|"
@@ -31,20 +32,20 @@ _PART: Final = re.compile(
     re.IGNORECASE,
 )
 #: "daily in winter, nothing in summer": of the rest of the year.
-_NOT_ELSE: Final = re.compile(
+_NOT_ELSE: Final = later(
     rf",? (?:and |but )?(?:nothing|none|not|off|no) (?:it )?(?:in|during|over) (?:the )?{_ANOTHER}\b",
     re.IGNORECASE,
 )
 #: "none May to August": it is of the other months.
-_NOT_IN: Final = re.compile(
+_NOT_IN: Final = later(
     r"[\s,;(]*\b(?:but |and )?(?:none|nothing|not|no|off|except|excluding|outside(?: of)?|apart from|other than)"
     r"(?: (?:it|any|for))?\s*$",
     re.IGNORECASE,
 )
-_AND: Final = re.compile(r"[^\W\d_]\.? ?(?:and\b|&) ?", re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
-_OF_ONE: Final = re.compile(r"\b(?:calcium|vit(?:amin[ae]?|\.)? ?d[23]?|d[23])\b", re.IGNORECASE)
-_DOSE: Final = re.compile(r"(?P<name>.*?\D) (?P<n>[\d.,]+) (?P<unit>IU|mg|mcg)(?P<often> .+)?")
+_AND: Final = later(r"[^\W\d_]\.? ?(?:and\b|&) ?", re.IGNORECASE)
+_BETWEEN: Final = later(r"\b(?:between|from)\b", re.IGNORECASE)
+_OF_ONE: Final = later(r"\b(?:calcium|vit(?:amin[ae]?|\.)? ?d[23]?|d[23])\b", re.IGNORECASE)
+_DOSE: Final = later(r"(?P<name>.*?\D) (?P<n>[\d.,]+) (?P<unit>IU|mg|mcg)(?P<often> .+)?")
 #: What may be meant by a season, of the north.
 _MONTHS_OF: Final = {
     "winter": ("October to March", "November to March", "December to February"),
@@ -61,7 +62,7 @@ _MONTHS_WITHOUT: Final = {
     "autumn": ("December to August", "January to September"),
 }
 _TWO: Final = 2
-_AND_ALONE: Final = re.compile(r" ?(?:\band\b|&) ?", re.IGNORECASE)
+_AND_ALONE: Final = later(r" ?(?:\band\b|&) ?", re.IGNORECASE)
 
 
 def of_whole_year(piece: str) -> tuple[str, str]:
@@ -150,7 +151,7 @@ def _months(said: str) -> int:
 
 
 #: "April and October" are two months, and not those between them.
-_EACH_NAMED: Final = re.compile(r"\band\b|&", re.IGNORECASE)
+_EACH_NAMED: Final = later(r"\band\b|&", re.IGNORECASE)
 
 
 def _unclear(piece: str, part: re.Match[str]) -> UnclearAnswerError:

@@ -20,6 +20,7 @@ from osteotwin.asking.supplements.words import rhythm_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.importing.found import Found, Place
+from osteotwin.units.patterns import later
 
 
 def tablets_told(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
@@ -70,12 +71,10 @@ def supplement_since(piece: str, today: date, order: str | None) -> tuple[Found,
         return ()
 
 
-_DAYS: Final = re.compile(r"\b(?:since|starting|started|from|until)\b", re.IGNORECASE)
+_DAYS: Final = later(r"\b(?:since|starting|started|from|until)\b", re.IGNORECASE)
 #: Tablets of calcium whose salt is not told.
-_OF_SOME_SALT: Final = re.compile(r"calcium tablets ")
-_NO_SALT: Final = re.compile(
-    r"\bcalcium (?:(?:tablets?|pills?|capsules?|supplements?) )?(?=\d)", re.IGNORECASE
-)
+_OF_SOME_SALT: Final = later(r"calcium tablets ")
+_NO_SALT: Final = later(r"\bcalcium (?:(?:tablets?|pills?|capsules?|supplements?) )?(?=\d)", re.IGNORECASE)
 
 
 def _already_taken(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Found, ...]:
@@ -99,7 +98,7 @@ def _already_taken(taken: tuple[Taken, ...], today: date, order: str | None) -> 
 
 
 #: "1500 mg calcium carbonate"
-_SALT_BEHIND: Final = re.compile(
+_SALT_BEHIND: Final = later(
     r"(?P<amount>\d[\d.,]* ?m?g) (?:of )?(?P<salt>calcium (?:carbonate|citrate))\b", re.IGNORECASE
 )
 

@@ -13,6 +13,7 @@ from osteotwin.asking.when import MONTH
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import all_drug_names, named_drug, named_drugs
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
+from osteotwin.units.patterns import later
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,10 @@ _UNITS: Final = {
     "\u03bc": "mcg",
 }
 _LONGEST_NAME, _MOST_WORDS = 5, 8
-_WORD: Final = re.compile(r"[^\s,;()\[\]|]+")
+_WORD: Final = later(r"[^\s,;()\[\]|]+")
 #: "2,000 IU", "100 000 IU".
-_THOUSANDS: Final = re.compile(r"(?<![\d.,])([1-9]\d{0,2}),(\d{3})(?![\d.,]*\d)")
-_PARTED_UNITS: Final = re.compile(
+_THOUSANDS: Final = later(r"(?<![\d.,])([1-9]\d{0,2}),(\d{3})(?![\d.,]*\d)")
+_PARTED_UNITS: Final = later(
     r"(?<![\w.,])(?!(?<=\bd )[23] )(\d{1,3}) (\d{3})(?= ?(?:iu|i\.u|units?|unt|mg)\b)"
 )
 
@@ -226,11 +227,11 @@ def _number(text: str, bare: re.Match[str]) -> tuple[Token | None, int]:
     return Amount(n * (1000.0 if bare["k"] else 1.0), "", bare[0]), bare.end()
 
 
-_NUMBERS: Final = re.compile(rf"\b(?:{'|'.join(vocabulary.NUMBERS)})\b(?= [a-z])")
+_NUMBERS: Final = later(rf"\b(?:{'|'.join(vocabulary.NUMBERS)})\b(?= [a-z])")
 #: "315-200 mg-unit", as records of hospitals have it.
-_IN_PAIRS: Final = re.compile(r"(?P<mg>\d+) ?[-/] ?(?P<iu>\d+) ?mg ?[-/] ?(?:units?|iu)(?!\w)")
+_IN_PAIRS: Final = later(r"(?P<mg>\d+) ?[-/] ?(?P<iu>\d+) ?mg ?[-/] ?(?:units?|iu)(?!\w)")
 #: "1.200": thousands, or a decimal.
-_POINT_OF_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}(?!\d)")
+_POINT_OF_THOUSANDS: Final = later(r"[1-9]\d{0,2}\.\d{3}(?!\d)")
 #: More are not taken at once.
 MOST_COUNTED: Final = 10.0
 
@@ -264,11 +265,11 @@ def _often(text: str, at: int) -> tuple[Often, int] | None:
 
 
 #: "once monthly" is monthly.
-_ONCE: Final = re.compile(r"^once (?=[a-z]+ly\b|every\b)")
+_ONCE: Final = later(r"^once (?=[a-z]+ly\b|every\b)")
 #: A dose before how often, and no number of times.
-_MANY: Final = re.compile(r"(?:1[3-9]|[2-9]\d|\d{3,})(?:\.\d+)?(?: (?!days?\b|weeks?\b)|/)")
+_MANY: Final = later(r"(?:1[3-9]|[2-9]\d|\d{3,})(?:\.\d+)?(?: (?!days?\b|weeks?\b)|/)")
 #: A time of day, which says how often only where nothing else does.
-_TIME: Final = re.compile(
+_TIME: Final = later(
     r"(?:(?:with|at|in|before|after|every|each|w/) )?(?:(?:my|the) )?(?:breakfast|lunch|dinner|supper|mornings?|"
     r"evenings?|nights?|noon|bed(?:time)?|am|pm|qhs|qam|qpm|nocte|mane|hs|om)"
 )
@@ -318,9 +319,9 @@ def _other(text: str, at: int) -> tuple[Nutrient, int] | None:
     return None
 
 
-_OMEGA: Final = re.compile(r"(?:fish oil )?omega[- ]?3s?(?: fish oil)?")
+_OMEGA: Final = later(r"(?:fish oil )?omega[- ]?3s?(?: fish oil)?")
 #: "magnesium tablet" is a name and a form.
-_WITH_FORM: Final = re.compile(rf" {vocabulary.FORM.pattern}$")
+_WITH_FORM: Final = later(rf" {vocabulary.FORM.pattern}$")
 #: Of which nobody knows what else is in it.
 _MIXED: Final = ("multivitamin",)
 

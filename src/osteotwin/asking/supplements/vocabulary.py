@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from osteotwin.protocol.library.calcium_products import vitamin_d_brands
+from osteotwin.units.patterns import later
 
 VITAMIN_D, CALCIUM = "vitamin D", "calcium"
 
@@ -17,19 +17,19 @@ _NAMES: Final = sorted((*vitamin_d_brands(), "sterogyl", "drisdol"), key=len, re
 _BRANDS: Final = (
     rf"(?:{'|'.join(name.replace(' ', '[- ]?') for name in _NAMES)})(?![a-z])(?:[- ]?d ?3?(?!\w))?"
 )
-BRAND_OF_D: Final = re.compile(rf"{_BRANDS}(?!\w)")
+BRAND_OF_D: Final = later(rf"{_BRANDS}(?!\w)")
 #: Names of nutrients; the longest is tried first.
 NUTRIENTS: Final = (
     (
         VITAMIN_D,
-        re.compile(
+        later(
             rf"(?:{_BRANDS}|(?:vitamin[ea]?s?|vit\.?) ?-? ?{_D}|{_D[:-1]}|d[- ]vitamin|"
             r"(?:vitamin[ea]?|vit\.?) ?d(?= )|[ck]h?ole?calciferol|ergocalciferol)(?![\w-])"
         ),
     ),
     (
         CALCIUM,
-        re.compile(
+        later(
             r"(?:(?:oyster|coral|algae|elemental|pure)(?: shell)? )?(?:calcium|kalzium|calcio|ca(?!\.))"
             r"(?: (?P<salt>carb(?:onate)?|citrate|citrat|carbonat))?(?: malate)?(?![\w-]| [a-z]+ate(?!\w))|"
             r"caco3(?!\w)|"
@@ -38,9 +38,9 @@ NUTRIENTS: Final = (
     ),
 )
 #: What a nutrient's letter stands for beside another one: "calcium + D", "D/K2".
-LETTER: Final = re.compile(r"[dk](?![\w-])")
-MAGNESIUM: Final = re.compile(r"(?:mg|mag)(?![\w.])")
-FORM: Final = re.compile(
+LETTER: Final = later(r"[dk](?![\w-])")
+MAGNESIUM: Final = later(r"(?:mg|mag)(?![\w.])")
+FORM: Final = later(
     r"(?:(?:soft|chew)[- ]?gel(?:s|atin)?(?: caps?(?:ules?)?)?|(?:oral |soft |chewable |film[- ]coated |"
     r"effervescent |"
     r"gel )*(?:tablet(?:s|t|ter|ten|te)?|tab(?:s|let)?|tbl|pills?|capsules?|caps?|caplets?|gumm(?:y|ies)|drops?|"
@@ -56,7 +56,7 @@ _SALTS: Final = (
     r"(?:chole|cole|ergo)calciferol|d3"
 )
 #: What tells nothing of how much there is, and how often.
-FILLER: Final = re.compile(
+FILLER: Final = later(
     r"(?:as (?:calcium )?(?:" + _SALTS + r")|mk[- ]?[47]|menaquinone(?:[- ]?[47])?|"
     r"now foods|(?:i |i'm |i am )?(?:also )?(?:take|taking|takes|use|using|on|swallow|chew|get)|to be taken|"
     r"all[- ]trans|buvables?|"
@@ -88,31 +88,31 @@ NUMBERS: Final = {
     "cuatro": "4", "tre": "3", "quattro": "4", "halbe": "0.5", "demie": "0.5", "media": "0.5",
 }  # fmt: skip
 #: Said of both, or all, that was named.
-OF_ALL: Final = re.compile(r"(?:both|all(?: of (?:them|these))?|together)(?![\w-]| year| trans)")
-NONE: Final = re.compile(r"none(?!\w)|nil(?!\w)|no(?= (?:calcium|vitamin|vit|d[23])\b)")
-IN_ALL: Final = re.compile(r"(?:in )?(?:total|all)(?= ?[)\],]| ?$)|together(?= \d)")
-PER_ONE: Final = re.compile(
+OF_ALL: Final = later(r"(?:both|all(?: of (?:them|these))?|together)(?![\w-]| year| trans)")
+NONE: Final = later(r"none(?!\w)|nil(?!\w)|no(?= (?:calcium|vitamin|vit|d[23])\b)")
+IN_ALL: Final = later(r"(?:in )?(?:total|all)(?= ?[)\],]| ?$)|together(?= \d)")
+PER_ONE: Final = later(
     rf"each(?= ?(?:$|[,.;)]|per |a |daily|once))|(?:(?:per|in (?:each|one|a)) |/ ?)(?={FORM.pattern})"
 )
 #: A number that says how many, with its measure.
-UNIT: Final = re.compile(
+UNIT: Final = later(
     r"(?P<unit>mg|mcg|\u00b5g|\u03bcg|ug|micrograms?|iu|i\.u\.?|international units?|units?|unt|g|"
     r"grams?)(?!\w|-(?!\d)| ?/ ?(?:ml|g)\b)"
 )
 _NUMBER: Final = r"\d+(?:\.\d+)?"
-AMOUNT: Final = re.compile(
+AMOUNT: Final = later(
     rf"(?P<low>{_NUMBER})(?P<k>k)?(?: ?(?P<low_unit>mg|mcg|\u00b5g|ug|iu|g))? ?(?:[-\u2013]|to) "
     rf"?(?P<high>{_NUMBER})(?P<k2>k)?"
     rf"[ -]?{UNIT.pattern}|(?P<n>{_NUMBER})(?P<k3>k)?[ -]?{UNIT.pattern.replace('?P<unit>', '?P<unit2>')}"
 )
-ONE_AMOUNT: Final = re.compile(rf"(?P<n>{_NUMBER})(?P<k>k)?[ -]?{UNIT.pattern}")
-NUMBER: Final = re.compile(rf"(?P<n>{_NUMBER})(?P<k>k)?(?![\w.])")
-TIMES: Final = re.compile(rf"(?:(?P<n>{_NUMBER}) ?[x\u00d7](?![\w])|[x\u00d7] ?(?P<m>{_NUMBER})(?![\w.]))")
-PERCENT: Final = re.compile(r"\d+(?:\.\d+)? ?%(?: ?(?:dv|nrv|rda|rdi|of [a-z]+))?(?!\w)")
-JOIN: Final = re.compile(r"(?:,|\+|&|/|\|)|(?:and|but|plus|with|w/|combined with|y|und|et|e)(?![\w-])")
-PUNCTUATION: Final = re.compile(r"[\s()\[\]:=.\u2013\u2014-]+")
+ONE_AMOUNT: Final = later(rf"(?P<n>{_NUMBER})(?P<k>k)?[ -]?{UNIT.pattern}")
+NUMBER: Final = later(rf"(?P<n>{_NUMBER})(?P<k>k)?(?![\w.])")
+TIMES: Final = later(rf"(?:(?P<n>{_NUMBER}) ?[x\u00d7](?![\w])|[x\u00d7] ?(?P<m>{_NUMBER})(?![\w.]))")
+PERCENT: Final = later(r"\d+(?:\.\d+)? ?%(?: ?(?:dv|nrv|rda|rdi|of [a-z]+))?(?!\w)")
+JOIN: Final = later(r"(?:,|\+|&|/|\|)|(?:and|but|plus|with|w/|combined with|y|und|et|e)(?![\w-])")
+PUNCTUATION: Final = later(r"[\s()\[\]:=.\u2013\u2014-]+")
 #: A rate, and how often it is.
-RATE: Final = re.compile(
+RATE: Final = later(
     r"(?:(?:una volta|una vez|1 volta|1 vez) )?(?:/ ?|(?:per|a|par|al|alla|pro|am) )"
     r"(?P<unit>days?|d|week|wk|month|tag|jour|giorno|d[i\u00ed]a|dag|settimana|semana|mese|mes)(?![\w-])"
 )
@@ -120,7 +120,7 @@ _WEEKLY, _MONTHLY = ("weekly", 7.0), ("monthly", 30.4375)
 PERIODS: Final = {"week": _WEEKLY, "wk": _WEEKLY, "settimana": _WEEKLY, "semana": _WEEKLY, "month": _MONTHLY,
                   "mese": _MONTHLY, "mes": _MONTHLY}  # fmt: skip
 #: Times of day that tell nothing beside how often.
-TWICE: Final = re.compile(
+TWICE: Final = later(
     r"(?:matin et (?:le )?soir|am (?:&|and|/|\+) pm|(?:in the )?mornings? (?:&|and|\+) "
     r"(?:at |in the )?(?:evening|night|bedtime)s?|ma\u00f1ana y noche|mattina e sera)(?![\w-])"
 )

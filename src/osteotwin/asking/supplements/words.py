@@ -25,6 +25,7 @@ from osteotwin.inputs.names import NotInLibraryError, folded
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.library import all_drug_names, find_food, named_drug, named_drugs
 from osteotwin.protocol.library.foods import in_our_words
+from osteotwin.units.patterns import later
 
 _UNIT: Final = r"(?:mg|mcg|µg|μg|ug|iu|i\.u\.?|g)"
 _AMOUNT: Final = rf"\d[\d.,]*(?: ?[-\u2013] ?\d[\d.,]*)? ?{_UNIT}"
@@ -32,35 +33,33 @@ _NUTRIENT: Final = (
     r"(?:calcium(?: carbonate| citrate)?|ca|vit(?:amin|\.)? ?(?:d[23]?|k2?)|d3|k2|magnesium|mag|mg|zinc)"
 )
 #: Other languages' international units.
-_UNITS_OF_OTHERS: Final = re.compile(r"(?<=\d)(?P<gap> ?)(?:ui|u\.i\.|i\.e\.|ie)(?![\w.])", re.IGNORECASE)
+_UNITS_OF_OTHERS: Final = later(r"(?<=\d)(?P<gap> ?)(?:ui|u\.i\.|i\.e\.|ie)(?![\w.])", re.IGNORECASE)
 #: Whose number is no dose.
-_OMEGA: Final = re.compile(r"\bomega[ -]3s?\b", re.IGNORECASE)
+_OMEGA: Final = later(r"\bomega[ -]3s?\b", re.IGNORECASE)
 #: How it is sold.
-_PACKED: Final = re.compile(
+_PACKED: Final = later(
     r"\b(?:pure|powder(?:ed)?|pulver|poudre|polvo|brand|blend|formula|high[- ]quality|"
     r"with (?:zero|no) additives|without additives)\b",
     re.IGNORECASE,
 )
-_JOINED: Final = re.compile(
+_JOINED: Final = later(
     r"\s*(?:\+|&|/(?=\s*[a-z])|\|)\s*|\s+(?:plus|with|and)\s+(?=(?:\d[\d.,]* ?[a-zµ]+ )?[a-z])", re.IGNORECASE
 )
-_ONE_OF_BOTH: Final = re.compile(
+_ONE_OF_BOTH: Final = later(
     r"\bcalcium\b|\bvit(?:amin|\.)? ?d[23]?\b|\bd3\b|\bcholecalciferol\b", re.IGNORECASE
 )
 #: What holds calcium or vitamin D itself, or may.
-_MAY_HOLD: Final = re.compile(
-    r"\bmulti|\bcalcium\b|\bcal\b|\bvit(?:amin|\.)? ?d[23]?\b|\bd[23]\b", re.IGNORECASE
-)
+_MAY_HOLD: Final = later(r"\bmulti|\bcalcium\b|\bcal\b|\bvit(?:amin|\.)? ?d[23]?\b|\bd[23]\b", re.IGNORECASE)
 #: Kinds of what is taken beside food and needs no prescription.
 _SUPPLEMENTS: Final = ("supplement", "other")
-_FORMS: Final = re.compile(
+_FORMS: Final = later(
     r"\b(?:tablets?|tabs?|pills?|capsules?|caps|softgels?|gummies|gummy|drops|ampoules?|vials?)\b|(?<=[a-z] )brause\b",
     re.IGNORECASE,
 )
-_BARE_AMOUNT: Final = re.compile(
+_BARE_AMOUNT: Final = later(
     rf"(?<![\w.,])(?P<amount>{_AMOUNT}|\d+ (?:tablets?|pills?|capsules?|ampoules?))(?!\w)", re.IGNORECASE
 )
-_SAYS_NO_NAME: Final = re.compile(
+_SAYS_NO_NAME: Final = later(
     r"\b(?:have|been|started|'?ve|go|with|and|up|to|in|for|meals?|food|breakfast|dinner|the|my|recommended|daily|dos(?:e|"
     r"age)|is|i|take|taking|a|an|of|each|per|day|week|month|tablets?|capsules?|"
     r"serving|size|powder|half|double|supplements?|one|once|oral|orally|by mouth|strength)\b|[^\w\s]", re.IGNORECASE,
@@ -80,7 +79,7 @@ def in_usual_units(text: str) -> str:
 
 
 #: "Calciumcitrat", "carbonate de calcium", "carbonato de calcio", "calcio carbonato"
-_SALT_OF_OTHERS: Final = re.compile(
+_SALT_OF_OTHERS: Final = later(
     r"\b(?:[ck]al[ckz]ium|calcio)[ -]?(?P<behind>[ck]arbon|[cz]itr)at[eo]?\b|"
     r"\b(?P<first>carbon|citr)at[eo] (?:de|di) calci(?:um|o)\b",
     re.IGNORECASE,
@@ -121,9 +120,9 @@ def _others_apart(piece: str) -> tuple[str, ...]:
     return tuple(parts) if len(parts) > 1 and all(map(is_other_supplement, parts)) else (piece,)
 
 
-_LISTED: Final = re.compile(rf"{_JOINED.pattern}|,\s+(?:and )?", re.IGNORECASE)
-_BESIDE: Final = re.compile(r"\band\b", re.IGNORECASE)
-_CALCIUM: Final = re.compile(r"\bcalcium\b(?! (?:carbonate|citrate|tablet|pill|capsule))", re.IGNORECASE)
+_LISTED: Final = later(rf"{_JOINED.pattern}|,\s+(?:and )?", re.IGNORECASE)
+_BESIDE: Final = later(r"\band\b", re.IGNORECASE)
+_CALCIUM: Final = later(r"\bcalcium\b(?! (?:carbonate|citrate|tablet|pill|capsule))", re.IGNORECASE)
 
 
 def often_of(piece: str) -> str:
@@ -143,7 +142,7 @@ def rhythm_in(piece: str) -> str:
     return often_of(piece) or ("" if said is None else said[0])
 
 
-_SAID_OFTEN: Final = re.compile(
+_SAID_OFTEN: Final = later(
     rf"\b(?:{FREQUENCY}(?!\w)|(?:a|per|each|every) (?:day|week|month)\b)", re.IGNORECASE
 )
 
@@ -161,7 +160,7 @@ def _apart_from_rhythm(piece: str) -> tuple[str, str]:
 
 
 #: Of an amount, not of times: "twice a day" is no day.
-_A_DAY: Final = re.compile(rf"(?<=\d) ?(?P<unit>{_UNIT}) ?(?:/ ?|(?:a|per|each) )day$", re.IGNORECASE)
+_A_DAY: Final = later(rf"(?<=\d) ?(?P<unit>{_UNIT}) ?(?:/ ?|(?:a|per|each) )day$", re.IGNORECASE)
 _MOST_WORDS: Final = 8
 
 
@@ -227,7 +226,7 @@ def _may_be_taken(part: str) -> bool:
 
 #: Words of a supplement and of how it is taken.
 _FEW_WORDS: Final = 8
-_DOSE: Final = re.compile(rf"\d ?(?:{_UNIT[3:-1].removesuffix('|g')})\b|{_FORMS.pattern}", re.IGNORECASE)
+_DOSE: Final = later(rf"\d ?(?:{_UNIT[3:-1].removesuffix('|g')})\b|{_FORMS.pattern}", re.IGNORECASE)
 
 
 def _names_a_drug(part: str) -> bool:
@@ -400,7 +399,7 @@ def _usual(often: str) -> str:
     return "20000 IU" if re.search(r"week", often) else "1000 IU"
 
 
-_ALL_NUTRIENTS: Final = re.compile(
+_ALL_NUTRIENTS: Final = later(
     rf"(?<!\w){_NUTRIENT}(?!\w)|\bdrops?\b|\b(?:plus|also|some|supplements?)\b", re.IGNORECASE
 )
 

@@ -6,6 +6,8 @@ import re
 from enum import Enum, auto
 from typing import Any, Final
 
+from osteotwin.units.patterns import later
+
 
 class Kind(Enum):
     """What a span is."""
@@ -142,7 +144,7 @@ _AMOUNTS: Final = (
      lambda f: ()),
 )  # fmt: skip
 _FORMS: Final = tuple(
-    (kind, re.compile(form, re.IGNORECASE), read)
+    (kind, later(form, re.IGNORECASE), read)
     for kind, form, read in (*((kind, form, lambda _: ()) for kind, form in _BESIDE), *_AMOUNTS)
 )
 

@@ -13,9 +13,10 @@ from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.spans import spans_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
+from osteotwin.units.patterns import later
 
 #: Before a clause of its own on what is no longer done: "I lift twice a week, used to run".
-_CLAUSE: Final = re.compile(
+_CLAUSE: Final = later(
     r",?\s+(?:but|and|although|though)\s+(?=(?:i |he )?(?:used to|no longer|stopped|quit|gave up|plan))|"
     r"(?:,\s+|\s*\()(?=(?:i |he )?(?:used to|no longer|stopped|quit|gave up|plan(?:s|ning)? to))",
     re.IGNORECASE,

@@ -9,38 +9,39 @@ from typing import Final
 from osteotwin.asking.training.now import is_past
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
+from osteotwin.units.patterns import later
 
 _NOW: Final = (
     r"(?:now(?:adays)?|jetzt|heute|ahora|maintenant|these days|currently|at the moment|today|(?:i )?still)"
     r"\b:?"
 )  # fmt: skip
-_PARTS: Final = re.compile(
+_PARTS: Final = later(
     rf"[;\n]+|(?<=[a-z0-9)])\.\s+|,\s+(?:(?:but|and) )?(?={_NOW})|\s+(?:but|and) (?={_NOW})", re.IGNORECASE
 )
-_STARTS_NOW: Final = re.compile(rf"(?:(?:but|and) )?{_NOW},? ?", re.IGNORECASE)
-_STEPS: Final = re.compile(
+_STARTS_NOW: Final = later(rf"(?:(?:but|and) )?{_NOW},? ?", re.IGNORECASE)
+_STEPS: Final = later(
     r"\b(?:(?:walk(?:s|ing)?|do|does|get|average) )?(?:(?:about|around|roughly|some|approx\.?) )?(?<![\d.,-])(?<!to )"
     r"(?P<n>\d{1,2}(?:\.\d)?k|\d{1,2}[, .]?\d{3}|\d{4,5}) steps"
     r"(?:,? (?:(?:a|per|each|every) day|daily)\b| ?/ ?day\b)|"
     r"\bdaily,? (?:(?:about|around|some) )?(?P<m>\d{1,2}(?:\.\d)?k|\d{1,2}[, .]?\d{3}|\d{4,5}) steps\b",
     re.IGNORECASE,
 )
-_STEPS_BETWEEN: Final = re.compile(
+_STEPS_BETWEEN: Final = later(
     r"\b(?P<low>\d{1,2}[,. ]?\d{0,3})k? ?(?:-|to|\u2013|bis|\u00e0|a) ?(?P<high>\d{1,2}[,. ]?\d{0,3})(?P<k>k)? steps\b",
     re.IGNORECASE,
 )
-_BOUND: Final = re.compile(
+_BOUND: Final = later(
     r"(?:\b(?:min(?:imum)?\.?|max(?:imum)?\.?|at (?:least|most)|more than|less than|over|under|up to|"
     r"mindestens|al menos|au moins)|[<>\u2264\u2265]) ?$",
     re.IGNORECASE,
 )
 #: Steps a minute of walking at a moderate pace (Tudor-Locke 2018).
 _CADENCE: Final = 100
-_AFOOT: Final = re.compile(r"\b(?:walk|jog|run|hik|ruck)\w*\b", re.IGNORECASE)
-_SLOPE: Final = re.compile(
+_AFOOT: Final = later(r"\b(?:walk|jog|run|hik|ruck)\w*\b", re.IGNORECASE)
+_SLOPE: Final = later(
     r"\b\d+(?:\.\d+)? ?% (?:incline|grade)\b|\b(?:incline|grade) (?:of )?\d+(?:\.\d+)? ?%", re.IGNORECASE
 )
-_HEIGHT: Final = re.compile(
+_HEIGHT: Final = later(
     r"\b\d{1,3}(?:\.\d)? ?-?(?:inch(?:es)?\b|cm\b|(?<=\d)in\b|"
     r"in(?= (?:box|step|bench|high|height)\b| ?[),;]|$)|[\"\u2033\u201d])",
     re.IGNORECASE,
@@ -48,11 +49,11 @@ _HEIGHT: Final = re.compile(
 #: What is done otherwise than the exercise of the library that stands for it.
 _STANDS_FOR: Final = {
     "swimming": (
-        re.compile(r"\b(?:aqua|water|pool|hydro|wasser)\w*(?: [a-z]{3,})?\b", re.IGNORECASE),
+        later(r"\b(?:aqua|water|pool|hydro|wasser)\w*(?: [a-z]{3,})?\b", re.IGNORECASE),
         "is counted as swimming: water carries the body in both",
     ),
     "cycling": (
-        re.compile(r"\b(?:e[ -]?bik\w+|electric bike|pedelec)\b", re.IGNORECASE),
+        later(r"\b(?:e[ -]?bik\w+|electric bike|pedelec)\b", re.IGNORECASE),
         "is counted as cycling without a motor",
     ),
 }

@@ -16,13 +16,14 @@ from osteotwin.asking.training.sentences import IN_ALL
 from osteotwin.asking.training.vocabulary import WEIGHTS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
+from osteotwin.units.patterns import later
 
 #: Counted in time, and done in repetitions, too.
 _IN_REPETITIONS: Final = frozenset(("yoga", "balance_training", "step_aerobics"))
 #: So many repetitions of them are minutes: "yoga 2x60".
 _MINUTES_LONG: Final = 30
 #: Of these a way is one repetition; of others a step.
-_ONE_WAY: Final = re.compile(r"carry|sled")
+_ONE_WAY: Final = later(r"carry|sled")
 #: A first number above this is no number of sets.
 _MOST_SETS = 20
 
@@ -101,7 +102,7 @@ def check_item(one: Known, whole: Sentence) -> None:
 
 
 #: "3 x 8 - 60": of so many more repetitions it is a load.
-_ENDS: Final = re.compile(r"(?P<low>\d{1,2}) ?- ?(?P<high>\d{2,3})\b")
+_ENDS: Final = later(r"(?P<low>\d{1,2}) ?- ?(?P<high>\d{2,3})\b")
 
 
 def _check_beside_lift(one: Known, whole: Sentence) -> None:
@@ -158,7 +159,7 @@ def check_held(one: Known, whole: Sentence) -> None:
         )  # fmt: skip
 
 
-_MANY: Final = re.compile(
+_MANY: Final = later(
     r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:\w+ )?"
     r"(?:exercises|lifts|\u00fcbungen|ejercicios|exercices|machines|stations)\b",
     re.IGNORECASE,
@@ -236,7 +237,7 @@ def _check_times_a_day(one: Known, whole: Sentence, minutes: Sequence[str]) -> N
     )  # fmt: skip
 
 
-_WITH: Final = re.compile(r"\b(?:with|mit|con|avec|at|\u00e0)\s*$|@\s*$", re.IGNORECASE)
+_WITH: Final = later(r"\b(?:with|mit|con|avec|at|\u00e0)\s*$|@\s*$", re.IGNORECASE)
 
 
 def _check_load_behind(one: Known, whole: Sentence) -> None:

@@ -12,6 +12,7 @@ from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.spans import spans_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 _RHYTHMS: Final = frozenset((Kind.OFTEN, Kind.UNSURE))
 _BESIDE: Final = frozenset((Kind.WORD, Kind.EACH, Kind.COMMA, Kind.AND))
@@ -19,7 +20,7 @@ _TOLD: Final = frozenset((*_RHYTHMS, Kind.COUNT, Kind.PERIOD))
 
 
 #: "Mon (squat 3x5 80 kg), Wed and Fri (run 30 min)"
-_OF_DAYS: Final = re.compile(
+_OF_DAYS: Final = later(
     r"(?P<days>[^(),;.\d][^();.]*?|\d[^(),;.]*?) ?\((?P<what>[^()]+)\)(?:[,;.]|,? (?:and|und|y|et)\b)? *"
 )
 
@@ -78,7 +79,7 @@ def with_more_behind(sentences: Sequence[str]) -> list[str]:
 
 
 #: "Workout A: squat 3x5", "session 2: bench 3x5"
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = later(
     r"(?:session|workout|day|einheit|tag|s\u00e9ance|jour|sesi\u00f3n|d\u00eda|entreno|training) ?"
     r"(?:[1-9]|[a-d]) ?[:(-]",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from osteotwin.asking.training.vocabulary import names_of_exercises
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import load_exercises
+from osteotwin.units.patterns import later
 
 #: Each with NAME for the exercise; "squats to a chair" rise from it.
 _SEATED: Final = (
@@ -31,7 +32,7 @@ _WATER: Final = (
 _SITS: Final = "which is done seated"
 _HELPED: Final = "which bears a part of the weight"
 #: Of lifts those that are done standing; of others a force beneath the feet tells it.
-_STANDING: Final = re.compile(r"squat|lunge|deadlift")
+_STANDING: Final = later(r"squat|lunge|deadlift")
 _RIDDEN: Final = frozenset(("horse_riding", "battle_ropes"))
 
 
@@ -69,7 +70,7 @@ def _clause(one: Known, text: str) -> str:
     return text[start : end.start() if end else len(text)]
 
 
-_JOINT: Final = re.compile(r"[,;+&|]| and ")
+_JOINT: Final = later(r"[,;+&|]| and ")
 
 
 def _found(words: str, one: Known, part: str) -> str:

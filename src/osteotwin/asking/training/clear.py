@@ -13,19 +13,20 @@ from osteotwin.asking.training.spans import spans_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import NotInLibraryError
 from osteotwin.protocol.library import find_exercise
+from osteotwin.units.patterns import later
 
 #: Of one day or of two.
-_WEEKEND: Final = re.compile(
+_WEEKEND: Final = later(
     r"(?<!except )(?<!not at )(?<!not on )(?:\b(?:most|every|each|at|on|over|during|the|my|some) )*"
     r"\bweek-?ends?\b(?! off)",
     re.IGNORECASE,
 )
-_BOTH_DAYS: Final = re.compile(r"\b(?:both|twice|once|sat\w*|sun\w*|\d ?x|times)\b", re.IGNORECASE)
+_BOTH_DAYS: Final = later(r"\b(?:both|twice|once|sat\w*|sun\w*|\d ?x|times)\b", re.IGNORECASE)
 #: "20-30 min", "3x5x100", "100kg x 5 x 3", "incline 10%": numbers that may be read in several ways.
-_RANGE: Final = re.compile(
+_RANGE: Final = later(
     r"(?P<low>\d+) ?(?:-|–|to) ?(?P<high>\d+) ?(?P<unit>min\w*|hours?|hrs?|h)\b", re.IGNORECASE
 )
-_THREE: Final = re.compile(
+_THREE: Final = later(
     r"(?P<a>\d+(?:\.\d+)?) ?(?P<ua>kg|lbs?)? ?x ?(?P<b>\d+) ?(?P<ub>kg|lbs?)? ?x ?"
     r"(?P<c>\d+(?:\.\d+)?) ?(?P<uc>kg|lbs?)?(?![\w.])",
     re.IGNORECASE,
@@ -34,19 +35,19 @@ _THREE: Final = re.compile(
 _MOST_SETS: Final = 20
 #: So many sets of one exercise are done; more are asked for, where only "x" tells that they are sets.
 _USUAL_SETS: Final = 10
-_LOADED: Final = re.compile(r"\d ?(?:kgs?|kilos?|lbs?|pounds?|%)(?![a-z])|\brpe\b", re.IGNORECASE)
+_LOADED: Final = later(r"\d ?(?:kgs?|kilos?|lbs?|pounds?|%)(?![a-z])|\brpe\b", re.IGNORECASE)
 
 
 #: "1:30" of a ride
-_CLOCK: Final = re.compile(r"(?<![\d:])(?P<h>\d):(?P<m>[0-5]\d)(?![\d:]| ?[ap]\.?m|/)", re.IGNORECASE)
+_CLOCK: Final = later(r"(?<![\d:])(?P<h>\d):(?P<m>[0-5]\d)(?![\d:]| ?[ap]\.?m|/)", re.IGNORECASE)
 #: "45x10, 95x5, 155x5x3", "2x5xBar / 5x80"
-_SERIES: Final = re.compile(
+_SERIES: Final = later(
     r"(?<![\d.x])(?P<a>\d{1,3}(?:\.\d+)?) ?x ?(?P<b>\d{1,3}(?:\.\d+)?)(?: ?x ?(?P<c>\d{1,3}(?:\.\d+)?|bar\b))?"
     r"(?![\d.x%]| ?(?:x|kgs?\b|kilos?|lbs?\b|pounds?|reps|min|sec|s\b|m\b|times|weeks?|days?|a week|per week|/ ?w))",
     re.IGNORECASE,
 )
 #: Dumbbells 3x10 2x22: the second is of a pair, of which nobody does so few sets of so many.
-_PAIR: Final = re.compile(
+_PAIR: Final = later(
     r"\b(?:dumb-?bells?|dbs?|kettle-?bells?|kbs?)\b.*?\b\d{1,2} ?x ?\d{1,3} (?:with )?(?P<pair>2 ?x ?\d{2})"
     r"(?![\d.]| ?(?:x|kg|lb|kilo|pound|reps|times|a |per|min|sec))",
     re.IGNORECASE,

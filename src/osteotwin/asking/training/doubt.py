@@ -8,6 +8,7 @@ from typing import Final
 from osteotwin.asking.training.fixes import EACH_OFTEN
 from osteotwin.asking.training.past import is_of_today
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 _ANIMALS: Final = (
     r"(?:dogs?|cats?|horses?|hunde?|katzen?|pferde?|chiens?|chats?|cheva(?:l|ux)|perros?|gatos?|caballos?)"
@@ -88,14 +89,12 @@ _FIXES: Final = {
     _SPLIT: (EACH_OFTEN, "how often a week each"),
 }
 _DOUBTS: Final = tuple(
-    (re.compile(f"(?P<words>{pattern})", re.IGNORECASE), why)
-    for why, patterns in _WHY
-    for pattern in patterns
+    (later(f"(?P<words>{pattern})", re.IGNORECASE), why) for why, patterns in _WHY for pattern in patterns
 )
 
 
 #: "block 1: ...; block 2: ..."
-_BLOCKS: Final = re.compile(
+_BLOCKS: Final = later(
     r"\b(?P<of>week|block|phase|cycle|mesocycle|woche|semaine|semana|bloc|bloque)s? ?#?(?:\d|[ivx]+\b)[^:;,]{0,9}[:(-]"
     r".*\b(?P=of)s? ?#?(?:\d|[ivx]+\b)[^:;,]{0,9}[:(-]",
     re.IGNORECASE | re.DOTALL,
@@ -103,7 +102,7 @@ _BLOCKS: Final = re.compile(
 
 
 #: "A: squat 3x5; B: deadlift 1x5; 3 times a week", and no days of A's own.
-_A_AND_B: Final = re.compile(
+_A_AND_B: Final = later(
     r"^a ?:(?!.*\b(?:week|daily|day|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b.*\bb ?:).*[;,.\n] *b ?:.*\bweek\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
@@ -21,9 +20,10 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import load_exercises
+from osteotwin.units.patterns import later
 
 #: Repetitions of which the middle counts: "8-10", and "6, 6, 5, 3".
-_MIDDLE: Final = re.compile(r"\d ?(?:-|to|bis|a|\u00e0) ?\d|\d ?[/,] ?\d|\+")
+_MIDDLE: Final = later(r"\d ?(?:-|to|bis|a|\u00e0) ?\d|\d ?[/,] ?\d|\+")
 
 
 def entries_of(told: Told, text: str, said: str, heading: Heading) -> list[Found]:

@@ -13,6 +13,7 @@ from osteotwin.asking.training.spans import spans_of
 from osteotwin.asking.unclear import QUOTED, UnclearAnswerError, quoted
 from osteotwin.units import in_digits, listed
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 #: What is expected where a load has no unit.
 UNIT: Final = "kg or lb"
@@ -113,7 +114,7 @@ def with_readable_fix(
     return unclear if same else UnclearAnswerError(unclear.question, one.found, expected, fix)
 
 
-_IN_ALL: Final = re.compile(r'; in all for example "(?P<line>[^"]*)"')
+_IN_ALL: Final = later(r'; in all for example "(?P<line>[^"]*)"')
 
 
 def _with_all_that_lacks(expected: str, fix: str, piece: str) -> str:
@@ -198,12 +199,12 @@ def _numbers(text: str) -> set[float]:
 
 
 #: How much an example says where nothing is said.
-_USUAL: Final = re.compile(r"\b(?:3x(?:8|10)|30 (?:min|jumps)|3 min|10 kg)\b")
-_A_WEEK: Final = re.compile(r"\b(?:once|twice|\d+(?:\.\d+)? times) a week\b")
+_USUAL: Final = later(r"\b(?:3x(?:8|10)|30 (?:min|jumps)|3 min|10 kg)\b")
+_A_WEEK: Final = later(r"\b(?:once|twice|\d+(?:\.\d+)? times) a week\b")
 _RHYTHMS: Final = frozenset((Kind.OFTEN, Kind.COUNT, Kind.UNSURE))
-_WORD: Final = re.compile(r"[^\W\d_]{4,}")
-_SETS: Final = re.compile(r"\dx\d")
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_WORD: Final = later(r"[^\W\d_]{4,}")
+_SETS: Final = later(r"\dx\d")
+_NUMBER: Final = later(r"\d+(?:\.\d+)?")
 _TIMES: Final = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "daily": 7.0, "every day": 7.0}
 
 

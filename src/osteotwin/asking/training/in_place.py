@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.units.patterns import later
 
 #: Behind what is told of a name.
-_CLAUSE: Final = re.compile(r"\s*(?:[,;(+&]|\b(?:and|und|et|y|plus)\b|$)")
+_CLAUSE: Final = later(r"\s*(?:[,;(+&]|\b(?:and|und|et|y|plus)\b|$)")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from osteotwin.importing.found import Found
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.library.exercise_words import asked_names
+from osteotwin.units.patterns import later
 
 #: Said beside exercises and no training of its own.
 NOTHING: Final = frozenset(map(folded, ("rest", "rest day", "cool down", "cooldown", "warm up", "warmup")))
@@ -29,7 +30,7 @@ PLACES: Final = frozenset(map(folded, (
     "weight room", "sport", "sports", "full body", "full body workout", "ganzkörper", "ganzkörperplan",
     "ganzkörper plan", "activity", "activities", "physical activity",
 )))  # fmt: skip
-_TIME_OF_DAY: Final = re.compile(
+_TIME_OF_DAY: Final = later(
     r"\b(?:morning|afternoon|evening|night|noon|lunch\w*|breakfast|dinner)s?\b", re.IGNORECASE
 )
 
@@ -161,7 +162,7 @@ def _load_to_lift(known: Sequence[Known]) -> None:
 
 
 #: "gym, run 30 min Tue": weights are lifted in a gym.
-_BESIDE: Final = re.compile(
+_BESIDE: Final = later(
     r"(?:i |the |to |go |going |do )*(?:gym|fitnessstudio|gimnasio|salle de sport|weight room|studio)"
     r"(?: work| sessions?| workouts?)? ?(?:,|and\b|&|\+|plus\b|und\b|et\b|y\b)",
     re.IGNORECASE,
@@ -215,7 +216,7 @@ def _share_sets(known: Sequence[Known], text: str) -> None:
 
 
 #: Between lifts that are told in one breath.
-_JOINED: Final = re.compile(r",? ?(?:,|and|&|\+|und|y|et|plus) ?", re.IGNORECASE)
+_JOINED: Final = later(r",? ?(?:,|and|&|\+|und|y|et|plus) ?", re.IGNORECASE)
 
 
 def _share_between(known: Sequence[Known], text: str) -> None:
@@ -229,9 +230,7 @@ def _share_between(known: Sequence[Known], text: str) -> None:
 
 
 #: "3 sets of 10 of squats, lunges and push-ups"
-_OF: Final = re.compile(
-    r"(?: ?(?:each|reps|of|on|the|all|for|de|von|del|las|los|des))+ ?:? ?|: ?", re.IGNORECASE
-)
+_OF: Final = later(r"(?: ?(?:each|reps|of|on|the|all|for|de|von|del|las|los|des))+ ?:? ?|: ?", re.IGNORECASE)
 
 
 def share(told: Told, known: list[Known], text: str, heading: Heading) -> None:

@@ -9,13 +9,14 @@ from osteotwin.asking.training.fixes import OFTEN, ways_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.inputs.names import NotInLibraryError
 from osteotwin.protocol.library import find_exercise
+from osteotwin.units.patterns import later
 
 #: A time stamp with its clock, or the names of columns, before values that are set apart by signs.
-_ROW: Final = re.compile(
+_ROW: Final = later(
     r"^\W*(?:(?:19|20)\d\d[-/.]\d\d[-/.]\d\d(?:[ T]+\d\d:\d\d(?::\d\d)?)?|date|start_time|title)\W{1,3}[^\n]*",
     re.IGNORECASE,
 )
-_FIELD: Final = re.compile(r"\s*[;,\t|]\s*")
+_FIELD: Final = later(r"\s*[;,\t|]\s*")
 #: So many columns a log has at least.
 _COLUMNS: Final = 5
 

@@ -8,6 +8,7 @@ from typing import Final
 from osteotwin.asking.training.now import is_no_training
 from osteotwin.asking.training.vocabulary import ACHES
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 _KIN: Final = (
     r"(?:wife|husband|partner|son|daughter|kids?|child|children|brother|sister|father|dad|mother|mum|mom|friends?|"
@@ -16,7 +17,7 @@ _KIN: Final = (
 _NOT_DONE: Final = "which is not done"
 #: Clauses that are of something he does not do, and why.
 _NOT_HIS: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), why)
+    (later(pattern, re.IGNORECASE), why)
     for pattern, why in (
         (rf"^(?:and |but |while )?my {_KIN}\b(?!(?:,? and| &) (?:i|me)\b)", "which is somebody else's"),
         (rf"^(?:and |but |while )?(?:the |our )?{_KIN} (?:also )?(?:is|does|goes|[a-z]{{2,}}[a-rt-z]s)\b(?! ?\d ?x)",
@@ -35,39 +36,37 @@ _NOT_HIS: Final = tuple(
          _NOT_DONE),
     )
 )  # fmt: skip
-_BOTH: Final = re.compile(rf"\bmy {_KIN},? (?:and|&) (?:i|me)\b", re.IGNORECASE)
-_CLAUSES: Final = re.compile(r"\s*(?:[,;]|\.\s|\bbut\b|\bso\b|\band (?=i\b))\s*", re.IGNORECASE)
+_BOTH: Final = later(rf"\bmy {_KIN},? (?:and|&) (?:i|me)\b", re.IGNORECASE)
+_CLAUSES: Final = later(r"\s*(?:[,;]|\.\s|\bbut\b|\bso\b|\band (?=i\b))\s*", re.IGNORECASE)
 #: "(no, walking)", ", sorry, walking", ", actually 40 min"
-_TAKEN_BACK: Final = re.compile(
+_TAKEN_BACK: Final = later(
     r"\s*(?:\(|[,\u2013-] ?)(?P<word>no, |nope,? |sorry,? |i mean,? |actually,? |correction:? |or rather,? |wait,? |"
     r"oops,? |scratch that,? |make that )(?P<meant>[^()]*)\)?",
     re.IGNORECASE,
 )
-_LAST_WORD: Final = re.compile(r"[^\s,;]+$")
-_TRIED: Final = re.compile(r"\b(?P<words>(?:try|tries|trying|attempt|aim|aiming|mean) to)\b ?", re.IGNORECASE)
+_LAST_WORD: Final = later(r"[^\s,;]+$")
+_TRIED: Final = later(r"\b(?P<words>(?:try|tries|trying|attempt|aim|aiming|mean) to)\b ?", re.IGNORECASE)
 #: What is usually tried is usually done.
-_USUAL: Final = re.compile(r"\b(?:usual\w*|generally|normally|typically|always|mostly)\b", re.IGNORECASE)
+_USUAL: Final = later(r"\b(?:usual\w*|generally|normally|typically|always|mostly)\b", re.IGNORECASE)
 #: "swapped squats for leg press": the second is done now.
-_CHANGED: Final = re.compile(
+_CHANGED: Final = later(
     r"\b(?:i(?:'ve| have)? )?(?P<words>(?:swap(?:ped|s)?|trad(?:ed|es?)|exchanged) (?P<old>[^,;\d]+?) for|"
     r"(?:replac(?:ed|es?)|substitut(?:ed|es?)) (?P<gone>[^,;\d]+?) (?:with|by)|"
     r"(?:switch|chang|mov)(?:ed|es?)? (?:over )?from (?P<past>[^,;\d]+?) to) (?=[a-z])",
     re.IGNORECASE,
 )
 #: A band takes a part of the body's weight.
-_HELPED: Final = re.compile(
-    r"\b(?:(?:pull|chin)[ -]?ups?|dips)\b[^,;\d]{0,20}\bbands?\b(?! pull)", re.IGNORECASE
-)
-_TAUGHT: Final = re.compile(
+_HELPED: Final = later(r"\b(?:(?:pull|chin)[ -]?ups?|dips)\b[^,;\d]{0,20}\bbands?\b(?! pull)", re.IGNORECASE)
+_TAUGHT: Final = later(
     r"^(?:(?:i|he|she) )?(?P<words>coach(?:es|ing)?|teach(?:es|ing)?|referee\w*|umpire\w*|instruct(?:s|ing)?) ",
     re.IGNORECASE,
 )
 #: "100 kg twice a week at 25": behind a load or a time it is no load.
-_AGE: Final = re.compile(
+_AGE: Final = later(
     r",? at (?:age |the age of )?(?P<age>[1-9]\d)(?: years?(?: old| of age)?)?(?=\s*(?:$|[,;.]))",
     re.IGNORECASE,
 )
-_MEASURED: Final = re.compile(r"\d ?(?:kgs?|kilos?|lbs?|pounds?|min\w*|hours?|hrs?|h)\b", re.IGNORECASE)
+_MEASURED: Final = later(r"\d ?(?:kgs?|kilos?|lbs?|pounds?|min\w*|hours?|hrs?|h)\b", re.IGNORECASE)
 
 
 def check_meant(told: str) -> None:
@@ -139,11 +138,11 @@ def _check_his(told: str) -> None:
     )  # fmt: skip
 
 
-_THIRD: Final = re.compile(
+_THIRD: Final = later(
     r"^(?:and |but |while )?(?:he|she)(?:'s|'re| (?:also|only|now|usually))* (?!\w+ (?:me|us|it)\b)[a-z]",
     re.IGNORECASE,
 )
-_TOLD_APART: Final = re.compile(
+_TOLD_APART: Final = later(
     r"\s*(?:[,;\n]|(?<=[a-z])\.\s|\bbut\b|\bwhile\b|\band (?=(?:he|she|i)\b))\s*", re.IGNORECASE
 )
 
@@ -177,7 +176,7 @@ def _is_reason(clause: str, why: str) -> bool:
     return why == _NOT_DONE and _REASON.fullmatch(clause) is not None
 
 
-_REASON: Final = re.compile(rf"{ACHES}(?: now)?", re.IGNORECASE)
+_REASON: Final = later(rf"{ACHES}(?: now)?", re.IGNORECASE)
 
 
 def _not_his(clause: str) -> str:

@@ -15,12 +15,13 @@ from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.plan_file import HabitualTraining
+from osteotwin.units.patterns import later
 
 BY_NAME: Final = "write it by a common name, or what is nearest: for example "
 COMMON_NAME: Final = f'{BY_NAME}"back squat 3x8 twice a week" or "walking 30 min daily"'
 #: Words beside a name that are how much and how often of it alone.
 _ALONE: Final = 6
-_SPLITS: Final = re.compile(
+_SPLITS: Final = later(
     r"^(?:[a-z ]+\bsplit\b|ppl|full[ -]body|split)\b|"
     r"\b(?:ppl|push[ /-]pull(?:[ /-]legs)?|upper[ /-]lower|bro[ -]split)\b",
     re.IGNORECASE,

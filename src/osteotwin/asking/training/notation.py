@@ -7,6 +7,7 @@ from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
 _WARM_UP: Final = r"warm[ -]?ups?(?: sets?)?"
@@ -21,7 +22,7 @@ _PACE: Final = (
 #: Before an "x" that stands behind no number.
 _ALONE: Final = r"(?<![\dx.] )(?<![\dx.])(?<!kg )(?<!kgs )(?<!kilos )(?<!lb )(?<!lbs )(?<!pounds )"
 _PLAIN: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
+    (later(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"(?<=\d) ?(?:horas?|heures?)\b", lambda _: " h"),
         #: "5 miles at 9:30 a mile"; a pace alone tells no time.
@@ -152,13 +153,13 @@ _PLAIN: Final = tuple(
 )  # fmt: skip
 _FEW: Final = {"s": 1, "d": 2, "t": 3}
 #: Sets whose repetitions or weights change from set to set.
-_OPEN: Final = re.compile(
+_OPEN: Final = later(
     r"\b(?P<what>amrap|(?:to )?failure|until failure|(?:as many|max)(?: reps?)?(?: as possible)?"
     r"(?! ?\d+ ?(?:times|days|x|min|h\b))|drop ?sets?|pyramids?|"
     r"emom|myo ?reps?|clusters?)\b",
     re.IGNORECASE,
 )
-_SETS: Final = re.compile(r"\b\d{1,2} ?(?:x|@|sets? of|sets? x) ?\d{1,3}|\d ?x ?\d{1,2}\b", re.IGNORECASE)
+_SETS: Final = later(r"\b\d{1,2} ?(?:x|@|sets? of|sets? x) ?\d{1,3}|\d ?x ?\d{1,2}\b", re.IGNORECASE)
 
 
 def _one_by_one(found: re.Match[str]) -> str:
@@ -171,13 +172,13 @@ def _one_by_one(found: re.Match[str]) -> str:
 
 
 #: "3 rounds: 15 deadlifts, 20 jumps", "15 deadlifts, 20 jumps x 3 rounds", "circuit x 3: squats 20, lunges 15"
-_ROUNDS: Final = re.compile(
+_ROUNDS: Final = later(
     r"^(?:[^\W\d_ ]+ ?[:-] ?)?(?P<n>\d{1,2}) rounds?(?: for times?)?(?: of)? ?[:,-]? (?P<rest>.+)$|"
     r"^(?P<first>.+?),? (?:x|for) ?(?P<m>\d{1,2}) rounds?$|"
     r"^(?:[^\W\d_]+ )?circuit,? (?:x ?)?(?P<k>\d{1,2})(?: ?x| rounds| times| reps)? ?[:,-] ?(?P<then>.+)$",
     re.IGNORECASE,
 )
-_COUNTED: Final = re.compile(
+_COUNTED: Final = later(
     r"(?<![\dx.:/@] )(?<![\dx.:/@-])\b(?P<n>\d{1,3}) (?=[a-z])(?!(?:kgs?|kilos?|lbs?|pounds?|min\w*|sec\w*|h|"
     r"hours?|m|km|k|"
     r"miles?|mi|met\w+|yards?|in|inch\w*|cm|ft|feet|x|times|sets?|reps?|rounds?|days?|weeks?|cals?|a|"
@@ -206,8 +207,8 @@ def in_rounds(piece: str) -> str:
 
 
 #: "squats 20, lunges 15", and how long in each round.
-_COUNTED_BEHIND: Final = re.compile(r"(?<=[a-z]) (?P<n>\d{1,3})(?= ?(?:[,;]|$))", re.IGNORECASE)
-_TIMED: Final = re.compile(r"\b(?P<n>\d+(?:\.\d+)?) min\b", re.IGNORECASE)
+_COUNTED_BEHIND: Final = later(r"(?<=[a-z]) (?P<n>\d{1,3})(?= ?(?:[,;]|$))", re.IGNORECASE)
+_TIMED: Final = later(r"\b(?P<n>\d+(?:\.\d+)?) min\b", re.IGNORECASE)
 
 
 def _hours_and_minutes(found: re.Match[str]) -> str:
@@ -248,11 +249,11 @@ def in_notation(piece: str) -> str:
 
 
 #: "AMRAP 20 min: 5 pull-ups, 10 push-ups": what is done in each round is told.
-_IN_TURNS: Final = re.compile(
+_IN_TURNS: Final = later(
     r"^(?P<before>[^:]*\b(?:amrap|emom)\b[^:\d]*(?:\d{1,2} ?-?min\w*)?[^:\d]*)(?:[:,-] ?|of )(?P<rest>\d.*)$",
     re.IGNORECASE,
 )
-_LONG: Final = re.compile(r"(?P<n>\d{1,2}) ?-?min", re.IGNORECASE)
+_LONG: Final = later(r"(?P<n>\d{1,2}) ?-?min", re.IGNORECASE)
 #: Rounds of an example where nothing tells how many they may be.
 _ROUNDS_USUAL: Final = 5
 

@@ -12,11 +12,12 @@ from osteotwin.asking.training.items import HOW_OFTEN
 from osteotwin.asking.training.spans import Span
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import listed
+from osteotwin.units.patterns import later
 
 #: What is found where no exercise is named.
 NOTHING_DONE: Final = "no word on what is done"
 #: With which weights are lifted.
-_TOOLS: Final = re.compile(
+_TOOLS: Final = later(
     r"\b(?:kettle ?bells?|dumb-?bells?|barbells?|bands?|machines?|kbs?|dbs?|plates?)\b", re.IGNORECASE
 )
 #: A number below may be of plates.

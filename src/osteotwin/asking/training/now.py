@@ -8,6 +8,7 @@ from typing import Final
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.training.past import is_of_today
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 _MUCH: Final = (
     r"(?:really |very |mostly |fairly |pretty |quite |completely |totally |almost |basically |largely )*"
@@ -24,7 +25,7 @@ _WORK: Final = (
     r"(?:still )?(?:recovering|healing)(?: from [a-z ]+)?|injured"
 )
 #: Nothing that loads bone beyond the day, as a whole part of an answer.
-_NOTHING: Final = re.compile(
+_NOTHING: Final = later(
     r"(?:i'?m |i am |i |patient (?:is )?|he (?:is )?|she (?:is )?|we )?"
     r"(?:(?:have|has|lead|leads|live|lives) (?:an? )?)?(?:"
     rf"{_MUCH}(?:sedentary|inactive|not (?:very |that |physically )?active|lazy|unfit|"
@@ -42,7 +43,7 @@ _NOTHING: Final = re.compile(
     rf"pas de sport|none|nothing|not much|zero|0|{_WORK})"
     rf"{_NOT_NOW}"
 )
-_PAST: Final = re.compile(
+_PAST: Final = later(
     r"(?P<words>^(?:i |it )?(?:was|were)(?= (?:at |doing |running |walking |cycling |riding |swimming |about |around |"
     r"up to |~)*\d)|^(?:before|previously|formerly|past|earlier|old \w+|fr\u00fcher|antes|avant)(?= ?:)|"
     r"\b(?:was an?(?! (?:bit|little|lot|bad|good|great|tough|hard|nice|fun|killer|struggle|challenge)\b)|"
@@ -56,7 +57,7 @@ _PAST: Final = re.compile(
     r"früher|antes|autrefois|avant,|habe ich .{0,40}gespielt|jahrzehnte(?:lang)?)\b)",
     re.IGNORECASE,
 )
-_PLANNED: Final = re.compile(
+_PLANNED: Final = later(
     r"(?P<words>^(?:the |my )?plan(?=:)|(?:^|, ?)(?:plan|goal|target|aim)(?:ing for)? (?=\d)|"
     r"\b(?:i'?ll|i will|i'?m going to|"
     r"plan(?:ning)? to|planned|not yet|will (?:start|begin)|want to (?:start|get|take up|try)|would like to|"
@@ -66,11 +67,11 @@ _PLANNED: Final = re.compile(
     r"starting next|(?:my )?goal is|intend to)\b)",
     re.IGNORECASE,
 )
-_NOW: Final = re.compile(r"\b(?:now|currently|these days|at the moment|still)\b", re.IGNORECASE)
+_NOW: Final = later(r"\b(?:now|currently|these days|at the moment|still)\b", re.IGNORECASE)
 
 
 #: What a note puts before it, and why it is so.
-_ASIDE: Final = re.compile(
+_ASIDE: Final = later(
     r"^(?:(?:physical )?(?:exercises?|activity|activities|training|sports?|workouts?) ?[:=] ?)|"
     r",? (?:because|due to|owing to|since) (?:of )?(?:my |an? |the )?(?:injury|injuries|surgery|pain|illness|fracture|"
     r"fatigue|tiredness|arthritis|"
@@ -102,7 +103,7 @@ def is_past(piece: str) -> bool:
 
 
 #: What is usual, and not done for now.
-_PAUSED: Final = re.compile(
+_PAUSED: Final = later(
     r"\b(?P<words>(?:currently|now|presently|still|am|i'?m) (?:resting|injured|off|paus(?:ed|ing)|on (?:a |an )?break)|"
     r"resting (?:because|due|after|with|until)|taking (?:a|an) (?:\w+ )?break|on (?:a|an) (?:\w+ )?break from|"
     r"(?:ich )?pausiere|en pause|en reposo|de baja|krankgeschrieben)\b",

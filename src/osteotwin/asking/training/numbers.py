@@ -7,106 +7,107 @@ from typing import Final
 
 from osteotwin.asking.training.fixes import LIFTED, ways_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
-_SETS: Final = re.compile(
+_SETS: Final = later(
     r"\b\d{1,2} ?(?:[x\u00d7*]|sets?(?: of| x)?) ?\d{1,3}\b(?! ?min)|\bsets\b", re.IGNORECASE
 )
-_SIDE: Final = re.compile(
+_SIDE: Final = later(
     rf"(?<!\b2x)(?<!\b2x )(?<!\b2 x )(?<![\d.])(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})(?: plates?)? ?\(?"
     r"(?:on )?(?:(?:per|each|a|either|every) (?:side|leg)|/ ?side|"
     r"(?:pro|je|an jeder) (?:seite|bein)|(?:par|de chaque) (?:c\u00f4t\u00e9|jambe)|"
     r"(?:por|de|a|en|por cada|(?:de|a|en) cada) (?:lado|pierna))\b\)?",
     re.IGNORECASE,
 )
-_PLATES: Final = re.compile(
+_PLATES: Final = later(
     rf"\b(?:\d|one|two|three|four)(?: (?:{_NUMBER} ?{_UNIT}|big|large|full))? plates?\b", re.IGNORECASE
 )
-_THOUSANDS: Final = re.compile(
+_THOUSANDS: Final = later(
     rf"(?<![\d.,x])(?P<a>\d{{1,3}})[.,](?P<b>\d{{3}}) ?(?P<unit>{_UNIT})\b", re.IGNORECASE
 )
-_BELLS: Final = re.compile(
+_BELLS: Final = later(
     r"(?<![x\u00d7\d])(?<![x\u00d7] )\b(?P<n>\d{1,3})s\b(?! (?:rest|hold|pause|break|each side|isometric))",
     re.IGNORECASE,
 )
-_BODY: Final = re.compile(
+_BODY: Final = later(
     rf"(?:\b(?:bw|body ?-?weight|i weigh|weighing)|^(?:my )?weight)(?: (?:of|is|at))?[ :=(]*(?P<n>{_NUMBER}) ?"
     rf"(?P<unit>{_UNIT})\)?|(?P<m>{_NUMBER}) ?(?P<v>{_UNIT}) (?:bw|body ?-?weight|man|guy|male)\b",
     re.IGNORECASE,
 )
-_MAXIMUM: Final = re.compile(
+_MAXIMUM: Final = later(
     r"(?<!% )(?<!%)\b(?:best|can (?=squat|bench|deadlift|lift|press)|able to (?=squat|bench|deadlift|lift|press)|"
     r"1 ?-?rm|one[- ]rep(?:etition)?[- ]max\w*|max(?:imum)?|pr|pb)\b(?! (?:effort|reps?|heart|hr))",
     re.IGNORECASE,
 )
-_MAXIMUM_OF: Final = re.compile(
+_MAXIMUM_OF: Final = later(
     rf"\b(?:1 ?-?rm|max(?:imum)?|pr|pb)(?: (?:of|is))?[ :=]*{_NUMBER} ?{_UNIT}\b", re.IGNORECASE
 )
-_WEIGHT: Final = re.compile(rf"{_NUMBER} ?{_UNIT}\b", re.IGNORECASE)
-_OFTEN: Final = re.compile(r"\b(?:week(?:ly)?|wk|daily|days?|month(?:ly)?)\b", re.IGNORECASE)
-_RUNS: Final = re.compile(
+_WEIGHT: Final = later(rf"{_NUMBER} ?{_UNIT}\b", re.IGNORECASE)
+_OFTEN: Final = later(r"\b(?:week(?:ly)?|wk|daily|days?|month(?:ly)?)\b", re.IGNORECASE)
+_RUNS: Final = later(
     r"\b(?P<n>[1-9]) ?[x\u00d7] ?(?P<t>1[5-9]|[2-9]\d|\d{3}) ?(?P<unit>min\w*)\b", re.IGNORECASE
 )
-_HALVES: Final = re.compile(
+_HALVES: Final = later(
     r"\b(?P<name>football|soccer|fu\u00dfball|f\u00fatbol|rugby|hockey|handball|basketball) (?P<n>[2-4]) ?[x\u00d7] ?"
     r"(?P<t>\d{2}) ?min\w*",
     re.IGNORECASE,
 )
-_NO_BAR: Final = re.compile(
+_NO_BAR: Final = later(
     r"\b(?:leg press\w*|(?:per|each) leg|machines?|sleds?|carr(?:y|ies)|walks?|one|single|dumb-?bells?|lunges?|"
     r"bends?|pull-?downs?|cables?|(?:ein(?:arm|bein)|unilat|kurzhantel|mancuerna|halt\u00e8re|kabel|latzug|masch|"
     r"m\u00e1quina|polea|poulie|jal[o\u00f3]n|prensa|presse|beinpresse)\w*)\b",
     re.IGNORECASE,
 )
-_BAR_AND: Final = re.compile(
+_BAR_AND: Final = later(
     rf"\bbar ?(?:\+|plus|&|and) ?(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})\b|"
     rf"(?P<m>{_NUMBER}) ?(?P<v>{_UNIT}) ?(?:\+|plus|&|and) (?:the |a )?(?:empty )?bar\b",
     re.IGNORECASE,
 )
 #: "95/65", "(52/35)", "24/16 kg"
-_TWO_LOADS: Final = re.compile(
+_TWO_LOADS: Final = later(
     rf"(?<![\d/.x])(?:\bm(?:en)?(?: ?/ ?(?:f|w)\b)?[ :-]*)?(?:(?P<a>[3-9]\d|\d{{3}})/(?P<b>\d{{2,3}})|"
     rf"(?P<c>\d{{1,3}})(?: ?(?P<first>{_UNIT}))? ?/ ?(?:(?:f|w|women)[ :-]*)?"
     rf"(?P<d>\d{{1,3}})(?= ?{_UNIT}\b))"
     rf"(?![\d/.]| ?%| ?(?:\"|\u2033|in\b|cm\b))(?: ?(?P<unit>{_UNIT}\b))?",
     re.IGNORECASE,
 )
-_EACH: Final = re.compile(
+_EACH: Final = later(
     rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT}) (?:each|apiece)\b(?! (?:side|leg|arm|hand|week\b|day|time|session|set|"
     rf"morning|evening|night|afternoon|{_DAY}))",
     re.IGNORECASE,
 )
-_EACH_ARM: Final = re.compile(
+_EACH_ARM: Final = later(
     rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT}) (?:in |on |with )?(?:each|per|every|a) arm\b", re.IGNORECASE
 )
-_ONE_ARM: Final = re.compile(r"\b(?:one|single|1)[- ](?:arm|hand)|\balternat|\brows?\b", re.IGNORECASE)
-_TOOLS: Final = re.compile(
+_ONE_ARM: Final = later(r"\b(?:one|single|1)[- ](?:arm|hand)|\balternat|\brows?\b", re.IGNORECASE)
+_TOOLS: Final = later(
     r"\b(?:dumb-?bells?|dbs?|kettle-? ?bells?|kbs?|hands?|plates?|kurzhanteln?|halt\u00e8res?|mancuernas?)\b",
     re.IGNORECASE,
 )
-_SHARE: Final = re.compile(
+_SHARE: Final = later(
     rf"(?P<n>{_NUMBER}) ?% ?(?:of )?(?:my |the )?(?P<reps>[2-9]|1\d) ?-?rm\b", re.IGNORECASE
 )
 #: Repetitions to failure by which the load is half of what is lifted once (Epley 1985: 1 + n / 30).
 _EPLEY: Final = 30.0
-_UP_TO: Final = re.compile(
+_UP_TO: Final = later(
     rf"\b(?:work(?:s|ed|ing)? (?:my way )?)?up to (?:about |around )?(?P<load>{_NUMBER} ?{_UNIT})\b",
     re.IGNORECASE,
 )
 #: The load of one of several sets: "5x5 (top set 100 kg)".
-_TOP: Final = re.compile(
+_TOP: Final = later(
     rf"\b(?:[2-9]|1\d) ?(?:x|sets? of) ?\d+(?!.*\d ?x ?\d.*\btop\b)[^;]*?"
     rf"\b(?P<words>(?:top|heaviest|last|best|hardest)(?: (?:set|single|one|load|weight))?"
     rf"(?: (?:at|of|with|was|is)|:|@)* ?(?P<load>{_NUMBER} ?{_UNIT})\b)",
     re.IGNORECASE,
 )
-_BAR_APART: Final = re.compile(
+_BAR_APART: Final = later(
     r"[ ,]*\((?:\+|plus|without|excluding|excl\.?|not counting|w/o) (?:the )?(?:weight of the )?bar\)",
     re.IGNORECASE,
 )
-_EMPTY: Final = re.compile(
+_EMPTY: Final = later(
     r"\b(?:(?:with )?(?:an? |the )?(?:empty|unloaded)|just the|only the) bar\b|\bbar only\b", re.IGNORECASE
 )
 _BARS: Final = {"k": "20 kg", "l": "45 lb", "p": "45 lb"}
@@ -202,7 +203,7 @@ def check_numbers(told: str) -> None:
 
 
 #: Between exercises of which each may have how often of its own.
-_JOINT: Final = re.compile(r"[;+&]|,(?= ?[^\W\d])|\band\b")
+_JOINT: Final = later(r"[;+&]|,(?= ?[^\W\d])|\band\b")
 
 
 def _part(told: str, start: int, end: int) -> str:

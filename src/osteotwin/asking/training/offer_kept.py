@@ -12,44 +12,45 @@ from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.spans import Span, spans_of
 from osteotwin.inputs.names import NotInLibraryError
 from osteotwin.protocol.library import find_exercise
+from osteotwin.units.patterns import later
 
 #: Within this a share of minutes is the same.
 _SAME: Final = 0.02
 _DAYS: Final = 7.0
 #: A higher number counts no sessions.
 _MOST_COUNTED: Final = 7.0
-_CLAUSE: Final = re.compile(r"[;\n()]|,(?!\d)|(?<=[a-z])\.\s|\b(?:and|plus)\b")
-_BANNED: Final = re.compile(
+_CLAUSE: Final = later(r"[;\n()]|,(?!\d)|(?<=[a-z])\.\s|\b(?:and|plus)\b")
+_BANNED: Final = later(
     r"\b(?:no|not|never|avoid|without|cannot|forbidden|prohibited|excluded|banned|ruled out|impossible|"
     r"out of the question|off limits)\b|n['\u2019]t\b",
     re.IGNORECASE,
 )
-_EACH_WAY: Final = re.compile(r"\b(?:each|per|one|both) (?:way|direction)s?\b|\band back\b", re.IGNORECASE)
+_EACH_WAY: Final = later(r"\b(?:each|per|one|both) (?:way|direction)s?\b|\band back\b", re.IGNORECASE)
 #: "2x45 min": two sessions, or two halves of one.
-_SO_OFTEN_SO_LONG: Final = re.compile(r"(?<!\d)(?P<n>[2-7]) ?[x\u00d7] ?(?P<m>\d{1,3}) ?min", re.IGNORECASE)
-_SUM: Final = re.compile(r"(?P<one>\d+) ?\+ ?(?P<other>\d+) ?(?:min|h\b)", re.IGNORECASE)
-_TIMES_OF_DAY: Final = re.compile(
+_SO_OFTEN_SO_LONG: Final = later(r"(?<!\d)(?P<n>[2-7]) ?[x\u00d7] ?(?P<m>\d{1,3}) ?min", re.IGNORECASE)
+_SUM: Final = later(r"(?P<one>\d+) ?\+ ?(?P<other>\d+) ?(?:min|h\b)", re.IGNORECASE)
+_TIMES_OF_DAY: Final = later(
     r"\b(?:mornings?|afternoons?|evenings?|nights?|noon|lunch(?:time)?|breakfast|dinner|meal)\b",
     re.IGNORECASE,
 )
-_EACH_MEAL: Final = re.compile(r"\b(?:each|every) meal\b", re.IGNORECASE)
-_PART: Final = re.compile(r"[,;+&\n]|(?<=[a-z])\.\s|\b(?:and|plus)\b")
+_EACH_MEAL: Final = later(r"\b(?:each|every) meal\b", re.IGNORECASE)
+_PART: Final = later(r"[,;+&\n]|(?<=[a-z])\.\s|\b(?:and|plus)\b")
 #: "3x10", "100 x 5 x 5": how often, in times a week, and minutes are none of them.
-_BY: Final = re.compile(
+_BY: Final = later(
     r"(?<![\d.x])\d{1,3} ?[x\u00d7] ?\d{1,3}(?: ?[x\u00d7] ?\d{1,3})?(?![\d.-])(?! ?(?:min|sec|s\b|h\b|km|m\b|/|,))",
     re.IGNORECASE,
 )
 #: Of rows and ranges the middle is offered.
-_OPEN_SETS: Final = re.compile(r"[()]|\d ?[-/\u2013] ?\d|\d, ?\d|\bor\b|\beach\b|\ba day\b")
-_SETS_OFFERED: Final = re.compile(r"\d ?[x\u00d7] ?\d|\bsets? of\b")
-_ROW: Final = re.compile(r"\d+(?:\.\d+)?(?: ?[,/-] ?\d+(?:\.\d+)?)+")
-_ITEM: Final = re.compile(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
+_OPEN_SETS: Final = later(r"[()]|\d ?[-/\u2013] ?\d|\d, ?\d|\bor\b|\beach\b|\ba day\b")
+_SETS_OFFERED: Final = later(r"\d ?[x\u00d7] ?\d|\bsets? of\b")
+_ROW: Final = later(r"\d+(?:\.\d+)?(?: ?[,/-] ?\d+(?:\.\d+)?)+")
+_ITEM: Final = later(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
 #: A day on which nothing is done is none of those that are told.
-_REST: Final = re.compile(r"\b(?:rest|off|descanso|repos|ruhetag|pause|except|not|but)\b", re.IGNORECASE)
+_REST: Final = later(r"\b(?:rest|off|descanso|repos|ruhetag|pause|except|not|but)\b", re.IGNORECASE)
 #: One of two numbers or rhythms, which is what is asked.
-_ONE_OF: Final = re.compile(r"\d ?[-/\u2013] ?\d|\b(?:or|to)\b (?:\d|once|twice|two|three|four|five|six)")
-_A_DAY: Final = re.compile(r"\b(?:a|per) day\b", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_ONE_OF: Final = later(r"\d ?[-/\u2013] ?\d|\b(?:or|to)\b (?:\d|once|twice|two|three|four|five|six)")
+_A_DAY: Final = later(r"\b(?:a|per) day\b", re.IGNORECASE)
+_NUMBER: Final = later(r"\d+(?:\.\d+)?")
 _OF_SETS: Final = frozenset((Kind.SETS, Kind.ONE_SET, Kind.SETS_ALONE))
 _OF_TIME: Final = frozenset((Kind.MINUTES, Kind.DISTANCE))
 _OF_JUMPS: Final = frozenset((Kind.IMPACTS, Kind.NUMBER))
@@ -88,10 +89,10 @@ def keeps_training(told: str, line: str, entries: Sequence[Mapping[str, Any]]) -
 
 
 #: An example of how much, as it is put behind a name.
-_EXAMPLE: Final = re.compile(r" (?:30 min|3 min|3x8|30 jumps)(?=\W|$)")
+_EXAMPLE: Final = later(r" (?:30 min|3 min|3x8|30 jumps)(?=\W|$)")
 
 
-_EXAMPLE_OFTEN: Final = re.compile(rf"{_EXAMPLE.pattern}|\b(?:once|twice|\d times) a week\b")
+_EXAMPLE_OFTEN: Final = later(rf"{_EXAMPLE.pattern}|\b(?:once|twice|\d times) a week\b")
 
 
 def only_longer(told: str, line: str, *, often: bool = False) -> bool:
@@ -107,7 +108,7 @@ def only_longer(told: str, line: str, *, often: bool = False) -> bool:
     return example.search(line) is not None and mine == his
 
 
-_WORDS: Final = re.compile(r"[^\W_]+")
+_WORDS: Final = later(r"[^\W_]+")
 
 
 def kept_ways(told: str) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ from typing import Final
 from osteotwin.asking.training.amounts import REPS_WORD, SETS_WORD, Kind, Value
 from osteotwin.protocol.file_values import ONCE_OR_BOTH_DAYS, may_be_one_day
 from osteotwin.units import AmbiguousRhythm, rhythm
+from osteotwin.units.patterns import later
 
 _DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 #: With which words of how often begin, and end.
-_BEGINS: Final = re.compile(
+_BEGINS: Final = later(
     rf"(?:\d ?x|\d|x ?\d|1\d(?= ?x| times)|2[01](?= times)|"
     r"once|twice|thrice|every|each|daily|nightly|weekly|monthly|alternate|"
     rf"eod|weekdays?|weekends?|"
@@ -21,31 +22,31 @@ _BEGINS: Final = re.compile(
     r"(?:a|per|each|/) ?(?:day|week|wk)\b",
     re.IGNORECASE,
 )
-_ENDS: Final = re.compile(
+_ENDS: Final = later(
     rf"\b(?:days?|weeks?|wks?|daily|nightly|weekly|months?|monthly|fortnight(?:ly)?|years?|{_DAY}|weekdays?|weekends?|eod|e\dd|mornings?|evenings?|"
     r"nights?|w|d|MWF|TTh|off|[FTSMW]|Th|x|times?)\b",
     re.IGNORECASE,
 )
-_A_DAY: Final = re.compile(r"(?:a|per|each|/) ?day\b(?! of\b| off\b(?! (?:an?|the|of) ))", re.IGNORECASE)
-_A_WEEK: Final = re.compile(r"(?:(?:a|per|each|every) |/ ?)(?:week|wk)\b", re.IGNORECASE)
+_A_DAY: Final = later(r"(?:a|per|each|/) ?day\b(?! of\b| off\b(?! (?:an?|the|of) ))", re.IGNORECASE)
+_A_WEEK: Final = later(r"(?:(?:a|per|each|every) |/ ?)(?:week|wk)\b", re.IGNORECASE)
 #: "2x", "3 times", "4 days": the period is said elsewhere, and of days it can only be the week.
-_COUNT: Final = re.compile(
+_COUNT: Final = later(
     r"(?:(?P<n>[1-9]|1\d) ?(?:x(?! ?\d)|times|sessions|(?P<days>days?|mornings|evenings|nights))|once|twice)(?![a-z])",
     re.IGNORECASE,
 )
-_EVERY: Final = re.compile(r"(?:every|each)\b", re.IGNORECASE)
+_EVERY: Final = later(r"(?:every|each)\b", re.IGNORECASE)
 #: Characters of the longest words of how often that are looked for.
 _LONGEST: Final = 70
 _DAYS_PER_WEEK: Final = 7.0
 #: Sets and what is done are no part of how often.
-_NO_RHYTHM: Final = re.compile(
+_NO_RHYTHM: Final = later(
     rf"[;:()]|\d ?(?:kg|lb|min|x ?\d)|\d ?(?:{SETS_WORD}|{REPS_WORD})(?![a-z])", re.IGNORECASE
 )
 
 #: "level 8 weekly": no training is of every eighth week.
-_MANY_WEEKLY: Final = re.compile(r"(?:[89]|\d\d+) ?-?weekly\b", re.IGNORECASE)
+_MANY_WEEKLY: Final = later(r"(?:[89]|\d\d+) ?-?weekly\b", re.IGNORECASE)
 #: Two rhythms: "every evening and Sunday mornings".
-_TWO: Final = re.compile(
+_TWO: Final = later(
     rf"\b(?:every|each) (?:day|morning|evening|night|afternoon)s? (?:and|&|,) ?(?:on )?{_DAY}\b",
     re.IGNORECASE,
 )

@@ -8,13 +8,14 @@ from typing import Final
 from osteotwin.asking.training.phrases import in_sessions
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 _SOME: Final = r"(?:some|most|several|a few|a couple of|certain|occasional|odd|many|random|different)"
 _TIMES: Final = (
     r"(?:days|weekdays|workdays|evenings|mornings|nights|afternoons|weeks|week-?ends|lunchtimes|times)"
 )
 #: "some evenings", "now and then": how often is not told.
-_NOT_TOLD: Final = re.compile(
+_NOT_TOLD: Final = later(
     rf"\b(?:most (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|{_SOME} {_TIMES}(?: (?:a|per|each|"
     rf"every) (?:week|month))?|occasionally|sometimes|now and (?:then|again)|"
     r"from time to time|once in a while|every so often|irregularly|periodically|rarely|hardly ever|here and there|"
@@ -24,9 +25,9 @@ _NOT_TOLD: Final = re.compile(
     r"ab und zu|manchmal|gelegentlich|parfois|a veces|de vez en cuando)\b",
     re.IGNORECASE,
 )
-_TOLD: Final = re.compile(r"\b(?:a|per|each) (?:week|wk)\b|\b(?:daily|weekly)\b", re.IGNORECASE)
+_TOLD: Final = later(r"\b(?:a|per|each) (?:week|wk)\b|\b(?:daily|weekly)\b", re.IGNORECASE)
 #: "when it's not freezing", "weather permitting"
-_CONDITION: Final = re.compile(
+_CONDITION: Final = later(
     r"[ ,(]*\b(?:(?:when(?:ever)?|if|unless|as long as|provided|depending on|only when|only if|except when) "
     r"(?:(?:the )?(?:weather|snow|ice|wind|roads?|season|waves?|water|sun)\b|it(?:'s| is| isn't| does|'ll)?\b|"
     r"there(?:'s| is)\b|not\b|i'?m? (?:can|have|get|feel|am|not)\b|my \w+|work\b|"
@@ -35,7 +36,7 @@ _CONDITION: Final = re.compile(
     re.IGNORECASE,
 )
 #: "4-5 days/wk"
-_RANGE: Final = re.compile(
+_RANGE: Final = later(
     r"\b(?P<low>\d) ?(?:-|\u2013|to|or|/|\u00e0|bis|a) ?(?P<high>\d)"
     r"(?P<unit> ?(?:x|times|days|sessions|nights|mornings|evenings))(?! ?\d)|"
     r"\b(?P<once>once) (?:or|to) (?P<twice>twice)(?= (?:a|per|each|every) )",
@@ -43,15 +44,15 @@ _RANGE: Final = re.compile(
 )
 _WAY: Final = r"(?:km|kms|k|kilomet(?:er|re)s|miles?|mi)"
 _NUMBER: Final = r"\d+(?:[.,]\d+)?"
-_WEEKLY_WAY: Final = re.compile(
+_WEEKLY_WAY: Final = later(
     rf"\b(?:{_NUMBER} ?(?:-|\u2013|to) ?)?{_NUMBER} ?{_WAY} ?(?:a|per|/|each|every) ?(?:week|wk)\b",
     re.IGNORECASE,
 )
 
 
-_AND_OR: Final = re.compile(r"\b(?:and/or|und/oder|y/o|et/ou)\b", re.IGNORECASE)
+_AND_OR: Final = later(r"\b(?:and/or|und/oder|y/o|et/ou)\b", re.IGNORECASE)
 _COUNTED: Final = r"(?:\d+(?:\.\d+)? ?(?:times|days|x|min\w*|h|hours?|kgs?|lbs?)|once|twice)"
-_BOUND: Final = re.compile(
+_BOUND: Final = later(
     rf"(?P<n>\b{_COUNTED})(?:,? or (?:more|less|longer|fewer)\b| max\b|\+(?=[\s,;)]|$))|"
     r"(?:\b(?:at (?:least|most)|no (?:less|more) than|max(?:imum|\.)?|mindestens|h\u00f6chstens|al menos|"
     rf"como m\u00ednimo|au moins|au plus)|[<>\u2264\u2265]) ?(?P<m>{_COUNTED})\b|"
@@ -117,11 +118,9 @@ def check_often(piece: str) -> None:
 
 
 #: A word before a way that may be what is done.
-_NAMED: Final = re.compile(r"[^\W\d_]{3,}\W*$")
+_NAMED: Final = later(r"[^\W\d_]{3,}\W*$")
 #: "30-45 minutes"
-_LONG: Final = re.compile(
-    r"(?P<low>\d+) ?(?:-|\u2013|to) ?(?P<high>\d+)(?= ?(?:min|h\b|hours?))", re.IGNORECASE
-)
+_LONG: Final = later(r"(?P<low>\d+) ?(?:-|\u2013|to) ?(?P<high>\d+)(?= ?(?:min|h\b|hours?))", re.IGNORECASE)
 
 
 def without_ranges(piece: str) -> str:

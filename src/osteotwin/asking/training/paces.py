@@ -11,6 +11,7 @@ from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.known import Known
 from osteotwin.asking.training.spans import spans_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 #: Assumed paces in km/h, of somebody healthy on even ground (hiking: with its climbs), where no time is told.
 KM_PER_HOUR: Final = {
@@ -21,7 +22,7 @@ KM_PER_HOUR: Final = {
     "hill_walking": 4.0,
 }
 _KM: Final = {"k": 1.0, "mi": 1.609344, "m": 0.001, "y": 0.0009144}
-_WAY: Final = re.compile(
+_WAY: Final = later(
     r"(?:(?P<n>\d+(?:\.\d+)?) ?-?|(?:a|one) )"
     r"(?P<unit>k(?:ms?|ilomet(?:er|re)s)?|mi(?:les?)?|m(?:et(?:er|re)s?)?|y(?:ar)?ds?)",
     re.IGNORECASE,
@@ -34,7 +35,7 @@ total accumulated overall way ways together over between plus more much within a
 full whole half pace speed zone lap round rounds below above +
 """
 _OTHERWISE: Final = frozenset(_WORDS.split())
-_IN_ALL: Final = re.compile(r"\b(?:in all|total|overall|al{1,2}together|together|combined)\b", re.IGNORECASE)
+_IN_ALL: Final = later(r"\b(?:in all|total|overall|al{1,2}together|together|combined)\b", re.IGNORECASE)
 #: Beside a distance these may make of it something else.
 _OPEN: Final = frozenset((Kind.UNKNOWN, Kind.EACH, Kind.HOLDS, Kind.EITHER, Kind.NUMBER, Kind.OR, Kind.SPEED))
 
@@ -71,7 +72,7 @@ def at_usual_pace(known: Sequence[Known], text: str, said: str) -> str:
 
 
 #: Between exercises that are told one after another.
-_JOINT: Final = re.compile(r"[,;&|]|(?<!\d )\+(?! ?\d)|\band\b")
+_JOINT: Final = later(r"[,;&|]|(?<!\d )\+(?! ?\d)|\band\b")
 
 
 def _own_part(one: Known, text: str) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from osteotwin.protocol.library.hands import DUMBBELLS, ONE_HAND
+from osteotwin.units.patterns import later
 
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
-WEIGHT: Final = re.compile(rf"\b(?P<n>\d+(?:[.,]\d+)?) ?-?(?P<unit>{_UNIT})\b", re.IGNORECASE)
-SEVERAL_BELLS: Final = re.compile(r"\b(?:kettle-? ?bells|kbs|double (?:kettle-? ?bell|kb))\b", re.IGNORECASE)
-_PART: Final = re.compile(r"(?<=[,;])\s+|\s+(?=(?:and|plus|then|und|et|y)\b)", re.IGNORECASE)
+WEIGHT: Final = later(rf"\b(?P<n>\d+(?:[.,]\d+)?) ?-?(?P<unit>{_UNIT})\b", re.IGNORECASE)
+SEVERAL_BELLS: Final = later(r"\b(?:kettle-? ?bells|kbs|double (?:kettle-? ?bell|kb))\b", re.IGNORECASE)
+_PART: Final = later(r"(?<=[,;])\s+|\s+(?=(?:and|plus|then|und|et|y)\b)", re.IGNORECASE)
 #: What names no exercise: a part of such words goes on with the one before it.
-_NO_NAME: Final = re.compile(
+_NO_NAME: Final = later(
     rf"\b(?:sets?|reps?|repetitions?|each|per|every|either|apiece|both|together|total|in|all|of|with|at|x|a|an|the|"
     rf"and|plus|then|und|et|y|to|for|on|is|are|it|weights?|{_UNIT}|hands?|dumb-?bells?|dbs?|arms?|sides?|once|twice|"
     r"times?|days?|weeks?|weekly|daily|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|warm-?up|first|second|third|last)\b|"
@@ -26,13 +27,13 @@ _OF_EACH: Final = (
     r"(?! (?:days?|week\w*|morning|evening|night|afternoon|session|time|set|side|leg|arm|other|mon|tue|wed|thu|fri|"
     r"sat|sun))"
 )
-_EACH: Final = re.compile(
+_EACH: Final = later(
     rf"(?<=[a-z]) {_OF_EACH}|\b(?:(?:weights? )?(?:is|are) )?(?:each|per|in each|in either) "
     r"(?:dumb-?bell|db|hand)\b",
     re.IGNORECASE,
 )
-_EACH_OF_A_WEIGHT: Final = re.compile(rf"{WEIGHT.pattern} {_OF_EACH}", re.IGNORECASE)
-_TWO_TIMES: Final = re.compile(rf"(?<![\dx])2 ?x ?\d+(?:[.,]\d+)? ?{_UNIT}\b", re.IGNORECASE)
+_EACH_OF_A_WEIGHT: Final = later(rf"{WEIGHT.pattern} {_OF_EACH}", re.IGNORECASE)
+_TWO_TIMES: Final = later(rf"(?<![\dx])2 ?x ?\d+(?:[.,]\d+)? ?{_UNIT}\b", re.IGNORECASE)
 
 
 def parts_of(piece: str) -> list[str]:
@@ -85,7 +86,7 @@ def _doubled(part: str) -> str:
     return f"{head}{unit} together{last}"
 
 
-_BELL: Final = re.compile(r"bell|db|hand", re.IGNORECASE)
+_BELL: Final = later(r"bell|db|hand", re.IGNORECASE)
 
 
 def _last_unit(text: str) -> str:

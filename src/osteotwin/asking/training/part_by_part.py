@@ -14,21 +14,22 @@ from osteotwin.asking.training.rest import without_rest
 from osteotwin.asking.training.spans import kinds_of, spans_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
+from osteotwin.units.patterns import later
 
-_SENTENCES: Final = re.compile(r"[;\n]+|\.\s+(?=[^\W_])")
+_SENTENCES: Final = later(r"[;\n]+|\.\s+(?=[^\W_])")
 #: Between parts of a sentence, outside brackets.
-_CLAUSES: Final = re.compile(r",\s+(?![^()]*\))|\s+(?:and|then|und|et|y|plus)\s+(?![^()]*\))", re.IGNORECASE)
+_CLAUSES: Final = later(r",\s+(?![^()]*\))|\s+(?:and|then|und|et|y|plus)\s+(?![^()]*\))", re.IGNORECASE)
 #: What joins days to others, and takes some out.
 _JOINS: Final = frozenset(
     ["and", "und", "los", "except", "but", "not", "ohne", "sauf", "salvo", "au\u00dfer", "each", "every"]
 )
 #: Where, and no other thing: "Thu in the park"; in a gym it is something else.
-_PLACE: Final = re.compile(
+_PLACE: Final = later(
     r"\b(?:in|at|on|im|am|beim|au|en|dans|around) (?:(?:the|my|a|der|dem|la|el|le) )?(?:park|club|home|beach|road|"
     r"forest|woods|neighbou?rhood|verein|wald|parque|parc|casa|plage|playa|morning|evening|afternoon)\b",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_WORD: Final = later(r"[^\W\d_]{3,}")
 _MOST: Final = 8
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from osteotwin.asking.training.vocabulary import COMPLAINT
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 _IRREGULAR: Final = {
     "ran": "run", "swam": "swim", "swum": "swim", "rode": "ride", "ridden": "ride", "went": "go", "gone": "go",
@@ -20,34 +21,34 @@ _REGULAR: Final = (
     "clean", "snatch", "add", "mov", "attend", "join", "start", "warm", "cool", "hold", "rotat",
 )  # fmt: skip
 _HAVE: Final = r"(?P<have>(?:i|he|she|we)(?:'ve| have| has) (?:also |just |only )?)?"
-_VERB: Final = re.compile(
+_VERB: Final = later(
     rf"(?<!\bgets )(?<!\bget )(?<!\bsince i )(?<!\bwhen i )"
     rf"\b{_HAVE}(?P<verb>{'|'.join(_IRREGULAR)}|(?:{'|'.join(_REGULAR)})ed)\b(?!n't| to\b| by\b)",
     re.IGNORECASE,
 )
-_RUN: Final = re.compile(r"\b(?:i|he|she|we)(?:'ve| have| has) run\b(?!.*\b(?:since|years)\b)", re.IGNORECASE)
+_RUN: Final = later(r"\b(?:i|he|she|we)(?:'ve| have| has) run\b(?!.*\b(?:since|years)\b)", re.IGNORECASE)
 #: "have done since 1983": it goes on.
-_GOES_ON: Final = re.compile(r"\b(?:since|for (?:\w+ )*(?:years|decades))\b", re.IGNORECASE)
-_AS_EVER: Final = re.compile(
+_GOES_ON: Final = later(r"\b(?:since|for (?:\w+ )*(?:years|decades))\b", re.IGNORECASE)
+_AS_EVER: Final = later(
     r",? as i(?:'ve| have) (?:always )?(?:done|been doing)\b(?=.*\b(?:since|for)\b)", re.IGNORECASE
 )
-_TODAY: Final = re.compile(
+_TODAY: Final = later(
     r"\b(?:today|tonight|this (?:morning|afternoon|evening)|(?:over|at|in) (?:my )?lunch(?:time| hour| break)?)\b",
     re.IGNORECASE,
 )
 #: The day that is told, in a log of it.
-_THAT_DAY: Final = re.compile(
+_THAT_DAY: Final = later(
     r",? ?\b(?:(?:early|late) )?(?:(?:last (?:night|evening)|yesterday|this (?:morning|afternoon|evening)|today|"
     r"tonight|earlier today)"
     r"(?: (?:morning|afternoon|evening|night))?)(?!')\b:?",
     re.IGNORECASE,
 )
-_WILL: Final = re.compile(
+_WILL: Final = later(
     r"\b(?:i'?ll(?: be(?= \w+ing))?|i will(?: be(?= \w+ing))?|i'?m going to|"
     r"i am going to)\b",
     re.IGNORECASE,
 )
-_NOW: Final = re.compile(
+_NOW: Final = later(
     r"\b(?:now|currently|still|usually|normally|always|generally|typically|these days|regularly)\b",
     re.IGNORECASE,
 )

@@ -10,29 +10,30 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library.hands import DUMBBELLS, ONE_HAND
 from osteotwin.units import in_digits
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
 #: "150 minutes a week": how much each time is not said, and bone answers each session less the longer it is.
-_IN_ALL: Final = re.compile(
+_IN_ALL: Final = later(
     r"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>minutes?|mins?|min|hours?|hrs?|h)(?: in total)? ?"
     r"(?:a|per|each|every|/) ?(?:week|wk)\b",
     re.IGNORECASE,
 )
-_HOW_OFTEN: Final = re.compile(
+_HOW_OFTEN: Final = later(
     r"\b(?:once|twice|\d ?x|times|days?|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b", re.IGNORECASE
 )
 _N: Final = r"(?<![\d.,])\d+(?:[.,]\d+)?"
-_KETTLEBELLS: Final = re.compile(r"\b(?:kettle-? ?bells?|kbs?)\b", re.IGNORECASE)
+_KETTLEBELLS: Final = later(r"\b(?:kettle-? ?bells?|kbs?)\b", re.IGNORECASE)
 #: In each hand.
-_CARRIED: Final = re.compile(r"\bfarmer\w*|\bcarr(?:y|ies)\b", re.IGNORECASE)
-_WEIGHT: Final = re.compile(rf"\b(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b", re.IGNORECASE)
+_CARRIED: Final = later(r"\bfarmer\w*|\bcarr(?:y|ies)\b", re.IGNORECASE)
+_WEIGHT: Final = later(rf"\b(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b", re.IGNORECASE)
 #: "70-80 %", "60 to 70 kg"
-_RANGE: Final = re.compile(
+_RANGE: Final = later(
     rf"(?<![\dx])(?<!x )(?<!of )(?P<low>\d+(?:\.\d+)?) ?(?:-|\u2013|to) ?(?P<high>\d+(?:\.\d+)?) ?(?P<unit>%|"
     rf"{_UNIT}\b)",
     re.IGNORECASE,
 )
-_PAIR: Final = re.compile(
+_PAIR: Final = later(
     rf"(?<![\dx])2 ?x ?(?P<n>{_N}) ?(?P<unit>{_UNIT})\b|"
     rf"(?P<m>{_N}) ?-?(?P<v>{_UNIT}) (?:in )?(?:each|per)(?: (?:arm|side))?\b"
     r"(?! (?:day\b|morning|evening|night|afternoon|week\b|session|time|mon|tue|wed|thu|fri|sat|sun))",
@@ -44,27 +45,27 @@ _HAND: Final = (
     r"(?:hand|main|mano|dumb-?bell|db|kettlebell|kb|(?:kurz)?hantel|halt\u00e8re|mancuerna|pesa)\b"
 )
 #: "15 kg each hand" is of a pair, whatever is held.
-_EACH_HAND: Final = re.compile(
+_EACH_HAND: Final = later(
     rf"(?:\bje )?(?P<m>{_N}) ?-?(?P<v>{_UNIT})(?: (?!and\b|y\b|et\b|und\b)[^\W\d]+)? {_HAND}|"
     rf"\b{_HAND} (?P<o>{_N}) ?(?P<w>{_UNIT})\b|"
     rf"\b(?:two|2|a pair of) (?P<n>{_N}) ?-?(?P<unit>{_UNIT})"
     r"(?= (?:dumb-?bells?|dbs?|kettlebells?|kbs?|bells)\b)",
     re.IGNORECASE,
 )
-_ONE_ARM: Final = re.compile(
+_ONE_ARM: Final = later(
     r"\b(?:one|single|1)[- ](?:arm|hand)|\b(?:dumb-?bell|db|kettlebell|kb) rows?\b|\bkurzhantel-?rudern\b",
     re.IGNORECASE,
 )
-_ONE_SIDE: Final = re.compile(r"\b(?:one|single|1)[- ](?:arm|hand|leg)", re.IGNORECASE)
+_ONE_SIDE: Final = later(r"\b(?:one|single|1)[- ](?:arm|hand|leg)", re.IGNORECASE)
 #: "3x10 2x16 kg": the second is of a pair.
-_TWO_BESIDE_SETS: Final = re.compile(
+_TWO_BESIDE_SETS: Final = later(
     rf"\b\d{{1,2}} ?x ?\d{{1,3}}\b(?!\.|\d| ?{_UNIT}).*(?<![\dx])2 ?x ?\d+(?:\.\d+)? ?{_UNIT}\b",
     re.IGNORECASE,
 )
 _PLAIN: Final = (
-    (re.compile(r"\b(?P<load>\d+(?:\.\d+)? ?(?:kg|lbs?)) x (?P<reps>\d+) x (?P<sets>\d+) sets\b", re.IGNORECASE),
+    (later(r"\b(?P<load>\d+(?:\.\d+)? ?(?:kg|lbs?)) x (?P<reps>\d+) x (?P<sets>\d+) sets\b", re.IGNORECASE),
      r"\g<sets>x\g<reps> \g<load>"),
-    (re.compile(r"\b(?:with )?(?:my )?(?:own )?body[ -]?weight on the bar\b", re.IGNORECASE), "with 100 %BW"),
+    (later(r"\b(?:with )?(?:my )?(?:own )?body[ -]?weight on the bar\b", re.IGNORECASE), "with 100 %BW"),
 )  # fmt: skip
 
 
@@ -75,7 +76,7 @@ _NOT_SO: Final = (
     r"(?:to )?failure|cheat(?:ing)?|(?:arch|round)(?:ing)?(?: (?:the|my|your|his))? back))"
 )
 #: In rain as in shine.
-_WEATHER: Final = re.compile(
+_WEATHER: Final = later(
     r",? ?(?:and )?\b(?:(?:the )?weather (?:does ?(?:n'?t| not) matter|makes no difference)|"
     r"(?:whatever|no matter (?:what|how)|regardless of|egal bei welchem) (?:the )?(?:weather|wetter)(?: is)?|"
     r"in (?:all|any) weathers?|bei jedem wetter|"
@@ -86,7 +87,7 @@ _WEATHER: Final = re.compile(
 
 _WAY: Final = r"(?P<d>\d+(?:[.,]\d+)?) ?-?(?P<u>kms?|k|kilomet(?:er|re)s?|miles?|mi)\b"
 #: "40 km a week in 5 runs"
-_OF_A_WEEK: Final = re.compile(
+_OF_A_WEEK: Final = later(
     rf"{_WAY}(?: ?/ ?|,? (?:a|per|each|every) )(?:week|wk)\b,? ?"
     r"(?:(?:split|spread|divided|done) )?(?:in(?:to)?|over|across|on|as|:)? ?(?P<n>[2-9]) "
     r"(?P<what>runs|walks|jogs|rides|swims|hikes|sessions|outings|days)\b(?! ?(?:a|per|/|each))",
@@ -111,7 +112,7 @@ def in_sessions(said: str) -> str:
 
 
 #: How far in a program he is, and since when he does it.
-_SO_FAR: Final = re.compile(
+_SO_FAR: Final = later(
     r"\(?,? ?\b(?:(?:now|currently|on|in|at|am|up to) )*(?:week|wk|month) #?\d{1,2}"
     r"(?: (?:now|currently|at the moment|of \d{1,2}))?\)?(?=\s*(?:$|[,.;]))|"
     r",? ?\b(?:ever )?since (?:"
@@ -218,7 +219,7 @@ def _open_weight(piece: str) -> re.Match[str] | None:
     return next(open_weights(piece), _WEIGHT.search(piece) if pair else None)
 
 
-_TOGETHER: Final = re.compile(r"\b(?:together|ensemble|zusammen|juntas?|in all|in total)\b", re.IGNORECASE)
+_TOGETHER: Final = later(r"\b(?:together|ensemble|zusammen|juntas?|in all|in total)\b", re.IGNORECASE)
 
 
 #: Sessions a week of an example; of fewer minutes a week it has one.

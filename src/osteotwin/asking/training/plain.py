@@ -15,6 +15,7 @@ from osteotwin.asking.training.plain_made import MADE, plain_file
 from osteotwin.units import in_digits
 from osteotwin.units.days_abroad import DAYS as DAYS_ABROAD
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 from osteotwin.units.slips import without_slips
 
 MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -45,7 +46,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
 
 
 #: "a brisk walk of 30 minutes", "half an hour": numbers in words that are no digits yet.
-_SPACES: Final = re.compile(r"\s+")
+_SPACES: Final = later(r"\s+")
 
 
 #: "Mo Mi Fr": German days, written with a capital.
@@ -58,32 +59,30 @@ _GERMAN_DAYS: Final = {
     "Sa": "Sat",
     "So": "Sun",
 }
-_DAYS_IN_A_ROW: Final = re.compile(
-    rf"\b(?:{'|'.join(_GERMAN_DAYS)})(?:[ ,/+&-]+(?:{'|'.join(_GERMAN_DAYS)})\b)+"
-)
+_DAYS_IN_A_ROW: Final = later(rf"\b(?:{'|'.join(_GERMAN_DAYS)})(?:[ ,/+&-]+(?:{'|'.join(_GERMAN_DAYS)})\b)+")
 
 
 #: "M/W/F", "TTh": written with capitals.
 _LETTERS: Final = (
-    (re.compile(r"(?<=\d )DU\b"), "double unders"),
+    (later(r"(?<=\d )DU\b"), "double unders"),
     #: To walk; "joggen gehen", "ich gehe ins Studio" is to go.
     (
-        re.compile(
+        later(
             r"(?<!spazieren )(?<![a-z]en )(?<![a-z]es )(?<!zum )\bGehen\b|(?<=[Mm]in )gehen\b|"
             r"(?<=[Mm]inuten )gehen\b|(?:^|(?<=[,;] ))gehen(?= \d)"
         ),
         "walking",
     ),
     (
-        re.compile(
+        later(
             r"\b(?:(?:M|Mo|T|Tu|W|We|Th|R|F|Fr|Sa|Su|S)/)+(?:M|Mo|T|Tu|W|We|Th|R|F|Fr|Sa|Su|S)\b(?! ?:? ?\d)"
         ),
         lambda days: _in_full(days[0].split("/")),
     ),
-    (re.compile(r"\bTu ?[/,&]? ?Th ?[/,&]? ?Sa\b"), "Tue, Thu, Sat"),
-    (re.compile(r"\bMo ?[/,&]? ?We ?[/,&]? ?Fr\b"), "Mon, Wed, Fri"),
-    (re.compile(r"\bM ?[/,&]? ?W ?[/,&]? ?F(?:r|ri)?\b"), "Mon, Wed, Fri"),
-    (re.compile(r"\b(?:T|Tu) ?[/,&]? ?(?:Th|R)\b"), "Tue, Thu"),
+    (later(r"\bTu ?[/,&]? ?Th ?[/,&]? ?Sa\b"), "Tue, Thu, Sat"),
+    (later(r"\bMo ?[/,&]? ?We ?[/,&]? ?Fr\b"), "Mon, Wed, Fri"),
+    (later(r"\bM ?[/,&]? ?W ?[/,&]? ?F(?:r|ri)?\b"), "Mon, Wed, Fri"),
+    (later(r"\b(?:T|Tu) ?[/,&]? ?(?:Th|R)\b"), "Tue, Thu"),
 )
 
 
@@ -97,10 +96,10 @@ def _in_full(letters: list[str]) -> str:
     return ", ".join(days) if len(set(days)) == len(days) else "/".join(letters)
 
 
-_SPAN_OF_DAYS: Final = re.compile(
+_SPAN_OF_DAYS: Final = later(
     rf"(?<![-\u2013])\b(?P<first>{DAY}) ?[-\u2013] ?(?P<last>{DAY})\b(?! ?[-\u2013] ?{DAY})", re.IGNORECASE
 )
-_ONE_DAY: Final = re.compile(rf"\b(?!month){DAY}\b", re.IGNORECASE)
+_ONE_DAY: Final = later(rf"\b(?!month){DAY}\b", re.IGNORECASE)
 _WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

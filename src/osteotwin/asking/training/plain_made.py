@@ -12,6 +12,7 @@ from osteotwin.asking.training.amounts import UNIT
 from osteotwin.inputs.shipped import Row, load_table
 from osteotwin.units import in_digits
 from osteotwin.units.days_abroad import DAYS
+from osteotwin.units.patterns import later
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,14 @@ def _times_a_week(found: re.Match[str]) -> str:
 
 
 #: Another set with its load stands before it, and no sets: "80 kg x 5, 85 kg x 5 weekly".
-_ONE_OF_SETS: Final = re.compile(
+_ONE_OF_SETS: Final = later(
     rf"\d ?{UNIT} ?x ?\d{{1,2}}\b[^;]*[,;/&+] ?\d+(?:\.\d+)? ?{UNIT}$|"
     rf"(?<![\dx] )(?<![\dx])\b\d{{1,2}} ?x ?\d+(?:\.\d+)? ?{UNIT}$",
     re.IGNORECASE,
 )
 
 
-_OF_A_BAR: Final = re.compile(r"squat|deadlift|bench|thrust", re.IGNORECASE)
+_OF_A_BAR: Final = later(r"squat|deadlift|bench|thrust", re.IGNORECASE)
 
 
 def _chain(found: re.Match[str]) -> str:

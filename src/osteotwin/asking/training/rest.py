@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 _DAY: Final = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|"
@@ -19,18 +20,18 @@ _REST: Final = (
     r"(?:rest(?:[ -]?days?|ing)?|(?:day|days) (?:off|of rest)|off(?: days?)?|(?:ist |sind )?(?:mein )?ruhetage?|"
     r"(?:trainings)?frei|pause|(?:d[i\u00ed]a de )?descanso|(?:jour de )?repos)"
 )
-_OF_REST: Final = re.compile(
+_OF_REST: Final = later(
     rf"(?:^|\s*[,;:(\u2013]|\s-(?=\s)|\s(?=(?:with|mit|con|avec)\b))\s*(?:(?:and|with|mit|con|avec|but) )?"
     rf"(?:(?:on |am |my |el )*{_DAYS}(?: ?[:=]| (?:as|is|are|being|for|als))*(?: (?:an?|my|the|mein))* {_REST}|"
     rf"(?:an?|my|the)? ?(?:rest[ -]?days?|days? off|off days?|ruhetage?|d[i\u00ed]a de descanso|jour de repos)"
     rf"(?: ?[:=]| (?:is|are|on|am|el|le))* {_DAYS})\b\)?(?=\s*(?:[,;.)]|$))",
     re.IGNORECASE,
 )
-_DAILY: Final = re.compile(
+_DAILY: Final = later(
     r"\b(?:daily|(?:every|each) ?day|7 ?(?:x|days|times)|seven (?:days|times)|t\u00e4glich|jeden tag)\b",
     re.IGNORECASE,
 )
-_LEFT: Final = re.compile(
+_LEFT: Final = later(
     rf"\b{_DAY} (?:as |is |are |being )?(?:an? |my |the )?{_REST}\b(?! ?\d)|"
     rf"\brest[ -]?days?(?: is| are| on)*:? {_DAY}\b",
     re.IGNORECASE,
@@ -38,13 +39,11 @@ _LEFT: Final = re.compile(
 
 
 #: Days parted by commas alone, before another one: whether that is their last is open.
-_LISTED: Final = re.compile(
-    rf"(?<![/&])(?<!and )(?<!und )(?<!y )(?<!et )\b{_DAY}(?:, ?{_DAY})*$", re.IGNORECASE
-)
-_LAST: Final = re.compile(rf"\s*, ?{_DAY} {_REST}", re.IGNORECASE)
+_LISTED: Final = later(rf"(?<![/&])(?<!and )(?<!und )(?<!y )(?<!et )\b{_DAY}(?:, ?{_DAY})*$", re.IGNORECASE)
+_LAST: Final = later(rf"\s*, ?{_DAY} {_REST}", re.IGNORECASE)
 
 
-_SOME_DAYS: Final = re.compile(
+_SOME_DAYS: Final = later(
     r"\b(?:[1-6]|a|one|two|three|four|five|six) (?:rest[ -]?days?|days? (?:of )?(?:rest|off)|ruhetage?)\b",
     re.IGNORECASE,
 )
@@ -113,7 +112,7 @@ _OF_SETS: Final = (
     r"(?: after| per)? (?:each|every) (?:set|round|exercise)| (?:after|per) (?:set|round|exercise))"
 )
 _PAUSE: Final = r"(?:rest(?:s|ing)?(?: (?:time|period|interval)s?)?|breaks?|pauses?)"
-_BETWEEN_SETS: Final = re.compile(
+_BETWEEN_SETS: Final = later(
     r"[ ,]*\(?(?:(?:\b(?:with|and|i)\b|w/|&) ?)?(?:\ban? )?"
     r"(?:\b(?:(?:no|not) (?:more|less|longer) than|at (?:least|most)|up to|min(?:imum)?|max(?:imum)?) )?\b(?<!the )(?:"
     rf"{_PAUSE}(?:{_OF_SETS})?(?: ?[:=]| of| for| is| about)? ?{_SO_LONG}(?:{_OF_SETS})?|"
@@ -121,7 +120,7 @@ _BETWEEN_SETS: Final = re.compile(
     re.IGNORECASE,
 )
 #: Sets are told: a pause of them is no pause on a walk, and no length of a session.
-_SETS: Final = re.compile(r"\d ?[x\u00d7*] ?\d|\b(?:sets?|reps?|repetitions|rounds?)\b", re.IGNORECASE)
+_SETS: Final = later(r"\d ?[x\u00d7*] ?\d|\b(?:sets?|reps?|repetitions|rounds?)\b", re.IGNORECASE)
 
 
 def without_rest_between(text: str) -> tuple[str, str]:

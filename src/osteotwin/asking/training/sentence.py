@@ -18,14 +18,15 @@ from osteotwin.asking.training.phrases import units_of
 from osteotwin.asking.training.spans import Span
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library import load_exercises
+from osteotwin.units.patterns import later
 from osteotwin.units.weekdays import NAMES
 
 #: Times a week of an example.
 _IN_EXAMPLES: Final = OFTEN
-_WEEKDAY: Final = re.compile(
+_WEEKDAY: Final = later(
     rf"(?:on |every |each )*(?!month)(?:{'|'.join(name[:3] for name in NAMES)})", re.IGNORECASE
 )
-_WEEKLY: Final = re.compile(r"\b(?:week|wk)|weekly|day", re.IGNORECASE)
+_WEEKLY: Final = later(r"\b(?:week|wk)|weekly|day", re.IGNORECASE)
 #: What is found where how often lacks.
 LACKS_OFTEN: Final = "no word on how often"
 _DAILY: Final = 7.0

@@ -7,47 +7,48 @@ from typing import Final
 
 from osteotwin.asking.training.plain import DAY, MONTH
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
-_BEGAN: Final = re.compile(
+_BEGAN: Final = later(
     rf"\b(?:since (?:early |mid |late |last |the )?(?:{MONTH},? )?"
     rf"(?:\d{{4}}|{MONTH}|year|month|week|summer|spring|autumn|winter|christmas|new year)\b|"
     rf"(?:started|began) (?:in |on )?(?:{MONTH} )?\d{{4}})", re.IGNORECASE,
 )  # fmt: skip
 #: So long that it is his habit, whenever he tells it.
-_LONG_AGO: Final = re.compile(r"\b(?:19\d\d|200\d|201\d)$")
-_SENTENCE: Final = re.compile(
+_LONG_AGO: Final = later(r"\b(?:19\d\d|200\d|201\d)$")
+_SENTENCE: Final = later(
     r"[;\n]+|(?<=[a-z0-9)%#\u2033])[.!?]+\s+(?=[^\W\d_a-z\u00df-\u00ff]|\d|i )|"
     r"(?:(?<=[a-z]{3}|\d[a-z]{2})|(?<=\d [a-z]{2}))[.!?]+\s+(?=[a-z\u00df-\u00ff])"
 )
 #: "5 reps @ 125 lb. Set 2) ..." is of the same exercise, "... / Wednesday: ..." of another day.
-_SET_BEHIND: Final = re.compile(r"\s*[.;\n,]+\s*(?=set ?#?\d{1,2} ?[):.]? ?\d)", re.IGNORECASE)
-_SET_NUMBER: Final = re.compile(r"\bset ?#?\d{1,2}\. +(?=\d)", re.IGNORECASE)
+_SET_BEHIND: Final = later(r"\s*[.;\n,]+\s*(?=set ?#?\d{1,2} ?[):.]? ?\d)", re.IGNORECASE)
+_SET_NUMBER: Final = later(r"\bset ?#?\d{1,2}\. +(?=\d)", re.IGNORECASE)
 #: A line of its own behind a point: "80 kg. 2x/week: run 30 min".
 _HEAD: Final = r"(?!\. +[^.;:\n]{1,35}(?::(?!\d)| - ))"
 #: A point behind a word cut short ends no sentence; behind a unit it does where a capital or a head follows.
-_SHORT: Final = re.compile(
+_SHORT: Final = later(
     r"\b(?P<short>(?:(?-i:no)|mr|mrs|dr|approx|ca|incl|excl|resp|etc|vs|max|std|bzw|wdh|avg|esp|aka|sog|mon|tues?|wed|"
     rf"thu(?:rs?)?|fri|sat|sun)(?=\. )|(?:min|hrs?)(?=\. ){_HEAD}|"
     rf"(?:mins|wks?|lbs?|kgs?|ex|reps?|sets?|secs?)(?=\. (?-i:[a-z\d(@])){_HEAD})\.",
     re.IGNORECASE,
 )
 #: Marks of a list: "1. Squats", "A1) Bench", "(b) Row".
-_MARK: Final = re.compile(
+_MARK: Final = later(
     r"(?P<before>(?:^|[;\n.])\s*)(?:\(?(?:[A-Ha-h]\d?|\d{1,2})\)|(?:[A-H]\d?|\d{1,2})[.:])\s+(?=[^\W\d_])"
 )
-_SPEED_IN_BRACKETS: Final = re.compile(r" ?\(((?:average|avg|mean|at)[^()\d]{0,12}\d[^()]*)\)", re.IGNORECASE)
-_SPEED_BEHIND: Final = re.compile(
+_SPEED_IN_BRACKETS: Final = later(r" ?\(((?:average|avg|mean|at)[^()\d]{0,12}\d[^()]*)\)", re.IGNORECASE)
+_SPEED_BEHIND: Final = later(
     r"[\s,;.\u2022*-]+(?:at )?(?:an? )?(?:average|avg\.?|mean) (?:speed|pace)(?: of)?[: ]+(?=\d)",
     re.IGNORECASE,
 )
-_DAY_BEHIND: Final = re.compile(rf"\s+[/|]\s+(?={DAY} ?[:-])", re.IGNORECASE)
+_DAY_BEHIND: Final = later(rf"\s+[/|]\s+(?={DAY} ?[:-])", re.IGNORECASE)
 #: Days with a colon, in an answer that begins so: what stands before them is of another one.
-_DAYS_BEFORE: Final = re.compile(
+_DAYS_BEFORE: Final = later(
     rf"(?<![,;:&/]) (?<!\band )(?<!\bon )(?={DAY}(?:(?: ?[,/&] ?| and ){DAY})* ?:(?!\d))", re.IGNORECASE
 )
 #: What is expected where minutes are of one of two ways.
 IN_ALL: Final = "how long it is in all"
-_EACH_WAY: Final = re.compile(
+_EACH_WAY: Final = later(
     r"\(?(?P<n>\d+) ?(?P<unit>min\w*)\)?,? "
     r"(?:each (?:way|direction)|there and (?:(?P=n) ?(?:min\w*)? )?back|and back\b|away\b)|"
     r"\beach (?:way|direction)\b.*?(?P<m>\d+) ?min",
@@ -101,7 +102,7 @@ def sentences_of(text: str) -> tuple[str, ...]:
 
 
 #: A line of its own before those of its day.
-_DAY_ALONE: Final = re.compile(rf"(?:on |every )?{DAY}(?:(?:[ ,/&+]|and)+{DAY})* ?:", re.IGNORECASE)
+_DAY_ALONE: Final = later(rf"(?:on |every )?{DAY}(?:(?:[ ,/&+]|and)+{DAY})* ?:", re.IGNORECASE)
 
 
 def _with_days(parts: list[str]) -> tuple[str, ...]:

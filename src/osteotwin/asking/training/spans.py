@@ -28,8 +28,9 @@ from osteotwin.inputs.names import NotInLibraryError, folded
 from osteotwin.protocol.library.exercise_found import find_exercise, names_exercise
 from osteotwin.protocol.library.exercise_words import is_joint
 from osteotwin.protocol.library.exercises import load_exercises
+from osteotwin.units.patterns import later
 
-_TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
+_TOKEN: Final = later(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 #: Words of the longest name of an exercise.
 _LONGEST: Final = 8
 _JOINTS: Final = {
@@ -41,7 +42,7 @@ _JOINTS: Final = {
     "aber": Kind.COMMA, "pero": Kind.COMMA, "mais": Kind.COMMA,
 }  # fmt: skip
 #: Between two words of one name.
-_WITHIN: Final = re.compile(r"[ \-']+")
+_WITHIN: Final = later(r"[ \-']+")
 #: With which a name neither begins nor ends.
 _EDGES: Final = """
 a an and the of to for in on at my i we he do does doing with is it daily weekly some each every x das der die el la los
@@ -51,7 +52,7 @@ einer einem
 _EDGE: Final = frozenset(_EDGES.split())
 _LEADS: Final = frozenset(["training", "class", "classes", "group", "regular", "gym", "home"])
 #: Before a name it is of a part of the year: "winter hiking".
-_OF_YEAR: Final = re.compile(r"(?:spring|summer|autumn|winter)", re.IGNORECASE)
+_OF_YEAR: Final = later(r"(?:spring|summer|autumn|winter)", re.IGNORECASE)
 #: Behind "up" it bounds what follows.
 _BOUNDED: Final = frozenset(("to", "until", "till"))
 _SIGNS: Final = frozenset(".!?'\"~*@\u2022\u2026")
@@ -238,7 +239,7 @@ def _is_name(name: str) -> bool:
     return names_exercise(name)
 
 
-_BOTH: Final = re.compile(r"\s+(?:and|y|und|et|plus)\s+", re.IGNORECASE)
+_BOTH: Final = later(r"\s+(?:and|y|und|et|plus)\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)

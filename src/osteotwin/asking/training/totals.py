@@ -13,12 +13,13 @@ from osteotwin.asking.training.spans import Span
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found
 from osteotwin.protocol.library import load_exercises
+from osteotwin.units.patterns import later
 
 _UNIT: Final = r"(?:minutes?|mins?|min|hours?|hrs?|hr|h)"
 _IN_ALL: Final = r"\b(?:in all|(?:in )?total|altogether|together|combined|overall)\b"
 #: "40 kg together" is of a pair.
 _NO_LOAD: Final = r"(?<!kg )(?<!kgs )(?<!kilos )(?<!lb )(?<!lbs )(?<!pounds )"
-_TOTAL: Final = re.compile(
+_TOTAL: Final = later(
     rf"(?P<before>{_NO_LOAD}{_IN_ALL}:? ?(?:of )?)?"
     rf"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>{_UNIT})\b,? ?(?(before)|(?:(?P<all>{_IN_ALL})|"
     r"(?:of [a-z]+(?: [a-z]+)? )?(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b|"
@@ -27,17 +28,15 @@ _TOTAL: Final = re.compile(
     re.IGNORECASE,
 )
 _DAILY: Final = 7.0
-WEIGHTED: Final = re.compile(
-    r"^weighted (?=pull|chin|dip|push|sit|crunch|plank|squat|lunge|step)", re.IGNORECASE
-)
+WEIGHTED: Final = later(r"^weighted (?=pull|chin|dip|push|sit|crunch|plank|squat|lunge|step)", re.IGNORECASE)
 
 
 #: "pull-ups 3x8 -20 kg": help of a machine, or a dash.
-_LESS: Final = re.compile(
+_LESS: Final = later(
     r"(?:(?<=[\s(])[-\u2212\u2013] ?|\bminus )(?P<load>\d+(?:\.\d+)? ?(?:kgs?|kilos?|lbs?|pounds?))\b",
     re.IGNORECASE,
 )
-_HUNG: Final = re.compile(r"pull[ -]?up|\bchin|\bdip|muscle[ -]?up", re.IGNORECASE)
+_HUNG: Final = later(r"pull[ -]?up|\bchin|\bdip|muscle[ -]?up", re.IGNORECASE)
 
 
 def check_total(text: str, said: str, spans: Sequence[Span]) -> None:
@@ -70,14 +69,14 @@ def check_total(text: str, said: str, spans: Sequence[Span]) -> None:
     )  # fmt: skip
 
 
-_TIMES_OF_DAY: Final = re.compile(
+_TIMES_OF_DAY: Final = later(
     r"\b(?:mornings?|afternoons?|evenings?|nights?|noon|lunch\w*|breakfast|dinner|a\.?m\b|p\.?m\b)",
     re.IGNORECASE,
 )
 
 
 #: "mornings and evenings Mon-Fri", and not "Mon morning and Thu evening".
-_TWICE_A_DAY: Final = re.compile(
+_TWICE_A_DAY: Final = later(
     r"\b(?:mornings?|afternoons?|evenings?|nights?|lunch\w*) ?(?:and|&|,|\+|/) ?(?:the )?"
     r"(?:mornings?|afternoons?|evenings?|nights?|lunch\w*)\b",
     re.IGNORECASE,
@@ -119,7 +118,7 @@ def check_times_of_day(found: Sequence[Found], text: str, said: str) -> None:
     )  # fmt: skip
 
 
-_NUMBER: Final = re.compile(r"(?<![\w.:])\d+(?:\.\d+)?(?! ?(?:[ap]\.?m\b|o.?clock|:))", re.IGNORECASE)
+_NUMBER: Final = later(r"(?<![\w.:])\d+(?:\.\d+)?(?! ?(?:[ap]\.?m\b|o.?clock|:))", re.IGNORECASE)
 
 
 def check_weighted(known: Sequence[Known], said: str) -> None:

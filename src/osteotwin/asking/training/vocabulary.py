@@ -12,6 +12,7 @@ from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.library.exercise_modifiers import modifiers_file
 from osteotwin.protocol.library.exercise_words import words_file
+from osteotwin.units.patterns import later
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ ACHES: Final = (
     r"(?: (?:too|very|really|so|quite|a bit))?(?: (?:bad|sore|painful|not good|stiff|weak|aching))?"
 )
 #: A complaint: no training, and left out with a word.
-COMPLAINT: Final = re.compile(
+COMPLAINT: Final = later(
     rf"\b{ACHES}(?=[\s,.;:)]|$)|"
     r"\b(?:(?:i )?(?:have|has|with|suffer\w* from|diagnosed with|due to|despite|because of) )?"
     r"(?:(?:\d|two|an?|my|mild|moderate|severe|some|chronic|bad|sore|painful|old|left|right|both|bilateral|"
@@ -64,7 +65,7 @@ COMPLAINT: Final = re.compile(
 #: What holds exercises and names none.
 HOLDS: Final = frozenset(map(folded, _words().holds))
 #: What lifters say for training with weights.
-WEIGHTS: Final = re.compile(
+WEIGHTS: Final = later(
     r"(?:work(?:s|ing)? ?out with )?"
     r"(?:(?:do|does|doing|hit|hits|pump|pumps|lift|lifts|lifting|some|the|free|light|heavy|small|hago|mache|hace|"
     r"levanto) )*"
@@ -81,7 +82,7 @@ TURNS: Final = frozenset(_words().turns.split())
 #: Of these, what tells of one time: it turns a rhythm that is told, and says nothing where none is.
 ONCE: Final = frozenset(["last", "yesterday", "recently", "past", "almost", "nearly"])
 #: When in the year: what is done then may not be done now.
-SEASON: Final = re.compile(
+SEASON: Final = later(
     r"(?:(?:in|during|from|over|through|between|only|the|early|late|im|en|in der|et|and|to|until|"
     r"till|bis|a|-|\u2013) )*"
     r"(?:spring|summer|autumn|winter|off-?season|on-?season|season|sommer|fr\u00fchling|herbst|verano|invierno|"

@@ -10,9 +10,10 @@ from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.fixes import EXERCISE, ways_of
 from osteotwin.asking.training.spans import Span
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 _WAY: Final = r"(?P<d>\d+(?:[.,]\d+)?) ?-?(?P<u>kms?|k|kilomet(?:er|re)s?|miles?|mi)\b"
-_TIMED: Final = re.compile(
+_TIMED: Final = later(
     rf"(?<![\d.,]){_WAY}(?: (?:in|en|dans|de|of|about|around|autour|environ|etwa|circa|within|under|sub|unter|at))* "
     r"(?P<m>\d{1,3}(?:\.\d+)?) ?(?:min\w*)",
     re.IGNORECASE,

@@ -43,21 +43,22 @@ from osteotwin.importing.found import Found
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_exercises
 from osteotwin.units import listed
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
-_POUNDS: Final = re.compile(r"(?<=\d) ?#(?=\W|$)")
+_POUNDS: Final = later(r"(?<=\d) ?#(?=\W|$)")
 #: That nothing else is done, behind what is.
-_NO_OTHER: Final = re.compile(
+_NO_OTHER: Final = later(
     r"(?:[,;.]\s*|\s+)(?:and |but )?(?:i (?:do not|don't) do (?:any )?|no )(?:other|more|further) "
     r"(?:kinds? of )?(?:sports?|exercises?|training|activit\w+|workouts?)(?=\W*$)",
     re.IGNORECASE,
 )
 #: Before what is done: it answers the question, and changes nothing.
-_YES: Final = re.compile(
+_YES: Final = later(
     r"^\s*(?:ja|jep|jo|jawohl|natürlich|klar|yes|yeah|yep|yup|sure|of course|oui|bien s[uû]r|s[ií]|claro|por supuesto|"
     r"ok|okay|well|so|hi|hello|hallo|hola|bonjour)(?:[,.!:]+|\s[-\u2013])\s*(?=\S)",
     re.IGNORECASE,
 )
-_INCHES: Final = re.compile(r"(?<=\d) ?(?:\"|''|\u201d)")
+_INCHES: Final = later(r"(?<=\d) ?(?:\"|''|\u201d)")
 
 
 def read_training_words(text: str) -> tuple[Found, ...]:
@@ -180,7 +181,7 @@ def _all_lacking(sentences: Sequence[str], unclear: UnclearAnswerError) -> Uncle
                               f'write for example "{line}"')  # fmt: skip
 
 
-_LACKS: Final = re.compile(r"no word on (.+?) in \"")
+_LACKS: Final = later(r"no word on (.+?) in \"")
 
 
 def _lack_of(sentence: str) -> tuple[str, str | None]:
@@ -240,10 +241,10 @@ def _in_place(told: str, unclear: UnclearAnswerError) -> UnclearAnswerError | No
     return UnclearAnswerError("training", named, one.expected, f'write for example "{line}"')
 
 
-_IN_TURN: Final = re.compile(
+_IN_TURN: Final = later(
     r"\balternat\w+|\babwechselnd\b|\bim wechsel\b|\balternando\b|\ben alternance\b", re.IGNORECASE
 )
-_TIMES: Final = re.compile(r"\b(?P<n>\d+(?:\.\d+)?) times a week\b|\btwice a week\b")
+_TIMES: Final = later(r"\b(?P<n>\d+(?:\.\d+)?) times a week\b|\btwice a week\b")
 
 
 def _shared_out(lines: list[str]) -> str:
@@ -370,7 +371,7 @@ def _reads(text: str) -> bool:
 
 
 #: Where how often is told, an example may not lose it.
-_OFTEN_TOLD: Final = re.compile(
+_OFTEN_TOLD: Final = later(
     r"\b(?:daily|weekly|days?|week|wk|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b", re.IGNORECASE
 )
 

@@ -10,14 +10,15 @@ from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.spans import Span
 from osteotwin.asking.training.vocabulary import words_of_work
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.units.patterns import later
 
 #: So many minutes a day are rather of work than of sport.
 _LEAST_MINUTES: Final = 180.0
-_ALL_DAY: Final = re.compile(
+_ALL_DAY: Final = later(
     r"\b(?:all day(?: long)?|the whole day|full[ -]time|den ganzen tag|toute la journ\u00e9e)\b",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = later(r"[^\W\d_]+")
 
 
 def check_work(spans: Sequence[Span], said: str) -> None:
