@@ -56,12 +56,6 @@ def test_how_often_is_read(dose: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("drug", "dose", "words"),
     [
-        ("anastrozole", "0.5 mg mornings and evenings on Mondays", '"1 mg on mondays"'),
-        ("anastrozole", "half a tablet AM and PM every other day", '"1 tablet of 1 mg every other day"'),
-        ("hcg", "500 units in the morning and in the evening on Sundays", '"1000 units on sundays"'),
-        ("anastrozole", "0.5 mg am/pm Mon and Thu", '"1 mg mon and thu"'),
-        ("anastrozole", "0.5 mg with breakfast and with dinner on Mondays", '"1 mg on mondays"'),
-        ("Forteo", "one pen a month", '"20 ug daily"'),
         ("testosterone cypionate", "50 mg Mon w/ dinner and Thu at dawn", '"50 mg Mon and Thu"'),
         ("testosterone cypionate", "Sun at dawn and Thurs at dusk", '"200 mg Sun and Thu"'),
         ("anastrozole", "0.25 mg once or twice per week", '"0.25 mg once a week" or "0.25 mg twice a week"'),
@@ -124,8 +118,6 @@ def test_thousands_of_units_are_offered_as_told() -> None:
         ("alendronic acid weekly, Adcal D3 twice a day", '"Adcal D3", which does not tell'),
         ("alendronate 70 mg weekly, Adcal D3 twice a day", '"Adcal D3", which does not tell'),
         ("T pellets", "one of Testosterone enanthate"),
-        ("starting Prolia 60 mg every 6 months in January", "does not tell the year"),
-        ("letrozole 2.5 mg daily since 2022; starting Prolia 60 mg every 6 months in March", "tell the year"),
         ("starting letrozole 2.5 mg daily in December", "does not tell the year"),
     ],
 )

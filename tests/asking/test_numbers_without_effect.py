@@ -33,7 +33,7 @@ def test_a_number_that_changes_nothing_is_asked(question: str, answer: str, lost
         ("squat 3x8 80 kg with 3 sec hold twice a week", '"3 sec"'),
         ("run 5 km in 30 min twice a week", '"5 km"'),
         ("run 5k in 30 min twice a week", '"5k"'),
-        ("squat 3x8 60 kg rest 90 sec 3 times a week", '"90 sec"'),
+        ("squat 3x8 60 kg rest 90 sec 3 times a week", '"rest 90 sec"'),
     ],
 )
 def test_a_way_beside_its_time_and_a_rest_are_said(answer: str, aside: str) -> None:

@@ -36,9 +36,7 @@ def test_hours_of_work_are_offered_for_no_exercise(answer: str) -> None:
 
 @pytest.mark.parametrize(
     ("answer", "mean"),
-    [("vitamin D 2000 IU daily, October and March", "2 of 12"),
-     ("vitamin D 2000 IU daily, January & July", "2 of 12"),
-     ("vitamin D 2000 IU daily, November and December", "2 of 12"),
+    [("vitamin D 2000 IU daily, November and December", "2 of 12"),
      ("vitamin D 2000 IU daily, October to March", "6 of 12")],
 )  # fmt: skip
 def test_months_that_are_named_are_those_and_not_what_is_between(answer: str, mean: str) -> None:

@@ -58,10 +58,17 @@ def test_a_scan_in_plain_words_is_read(answer: str, said: str) -> None:
     assert said in read(answer)
 
 
-@pytest.mark.parametrize("words", [
-    "spine T -1.5, fracture risk 8%", "spine T-score -1.5; total hip T -1.1, fracture risk 8%",
-    "spine T -1.5 fracture risk 8", "spine 1.05 g/cm2, fracture risk 8%", "spine T -2, fracture risk 15%",
+@pytest.mark.parametrize(("words", "said"), [
+    ("spine T -1.5, fracture risk 8%", ("T-score -1.5 on",)),
+    ("spine T-score -1.5; total hip T -1.1, fracture risk 8%", ("T-score -1.5 on", "T-score -1.1 on")),
+    ("spine 1.05 g/cm2, fracture risk 8%", ("BMD 1.05 g/cm^2 on",)),
+    ("spine T -2, fracture risk 15%", ("T-score -2 on",)),
 ])  # fmt: skip
-def test_a_risk_beside_a_score_is_no_digit_of_it(words: str) -> None:
+def test_a_risk_beside_a_score_is_no_digit_of_it(words: str, said: tuple[str, ...]) -> None:
+    read = ot.new_person({"scans": f"12 January 2026: {words}"}, today=date(2026, 2, 1)).understood["scans"]
+    assert all(one in read for one in said)
+
+
+def test_a_bare_risk_behind_a_score_is_asked() -> None:
     with pytest.raises(ot.InputError, match="fracture risk"):
-        ot.new_person({"scans": f"12 January 2026: {words}"}, today=date(2026, 2, 1))
+        ot.new_person({"scans": "12 January 2026: spine T -1.5 fracture risk 8"}, today=date(2026, 2, 1))

@@ -3,6 +3,7 @@
 import copy
 import json
 import tomllib
+from dataclasses import replace
 from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -155,7 +156,7 @@ def ends_well(path: Path) -> None:
     else:
         problems = ()
         assert person.start < person.until
-    assert check(path) == problems
+    assert [replace(one, fix="") for one in check(path)] == [replace(one, fix="") for one in problems]
     assert all(problem.sentence().isprintable() for problem in problems)
     assert all(problem.found and problem.expected and problem.fix for problem in problems)
 

@@ -32,7 +32,7 @@ _THREE: Final = later(
     re.IGNORECASE,
 )
 #: "2-0-1": as prescriptions have it.
-_BY_DASHES: Final = later(r"(?<![\d./-])[0-4](?: ?[-\u2013] ?[0-4]){2,3}(?![\d./-])")
+_BY_DASHES: Final = re.compile(r"(?<![\d./-])[0-4](?: ?[-\u2013] ?[0-4]){2,3}(?![\d./-])")
 #: What is told in such an amount, or in tablets, is no food.
 _STRENGTH: Final = later(r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|i\.u\.?|ie|ui)\b", re.IGNORECASE)
 _PART: Final = later(r"[^;\n]+")

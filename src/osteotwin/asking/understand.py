@@ -150,7 +150,7 @@ def understand(
             problems += fractures_together(found, said[key], read, today) if key == "person" else found
     asked_of = {one.field for one in problems}
     for key, text in said.items():
-        if key not in asked_of:
+        if key not in asked_of and key not in ("person", "training"):  # which ask of it in their own words
             problems += of_another(key, text, entries.get("person", ()))
     if not problems and not knows_food:
         problems += _open_diet(entries, wishes)

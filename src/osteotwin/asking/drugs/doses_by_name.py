@@ -12,6 +12,7 @@ from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.drugs.told_line import meant
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.units.patterns import later
 
 #: Where the words on one drug may end, the surest first.
@@ -47,7 +48,9 @@ def doses_by_name(parts: Sequence[str], open_: Sequence[Taken]) -> tuple[str, ..
                 "dose", f"{quoted(part)}, which tells of {len(places)} drugs", f"a dose for each of: {names}",
                 "part the doses by semicolons, one of each drug, in this order",
             )  # fmt: skip
-        found += each
+        *before, last = (understood_of(one).often for one in each)
+        is_shared = last and not any(before) and not re.search(r"[.;]\s", part)
+        found += [part] if is_shared else each  # how often may be of all of them
     return tuple(found)
 
 

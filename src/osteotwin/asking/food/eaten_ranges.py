@@ -17,7 +17,7 @@ from osteotwin.units import in_digits
 from osteotwin.units.patterns import later
 from osteotwin.units.written_numbers import of_thousands_or_not
 
-_RANGE_OFTEN: Final = later(
+_RANGE_OFTEN: Final = re.compile(
     r"\b(?P<low>\d+|once|twice) ?(?:-|\u2013|to|or) ?(?P<high>\d+|twice) ?(?:x|times|days)? ?(?:a|per|each|/) ?"
     r"(?P<per>day|week|month)\b",
     re.IGNORECASE,

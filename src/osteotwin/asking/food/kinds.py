@@ -152,7 +152,8 @@ def kinds() -> Mapping[str, Kind]:
             )  # fmt: skip
     for food in by_name.values():
         for name in (food.name, *food.aliases):
-            found[_joined(name)] = Kind(food, is_exact=True)
+            if not (said := _joined(name)).isdigit():  # "2 % milk fat", of which the words on fat go
+                found[said] = Kind(food, is_exact=True)
     return found
 
 

@@ -140,18 +140,12 @@ def _bare(part: re.Match[str]) -> str:
 
 
 def _months(said: str) -> int:
-    """Return how many months are named, or there are from one to another, both with them."""
+    """Return how many months there are from one to another, both with them."""
     first, last = (
         next(_BEGINS[name[:letters]] for letters in (4, 3) if name[:letters] in _BEGINS)
         for name in re.findall(_NAME, said.casefold())
     )
-    if _EACH_NAMED.search(said):
-        return len({first, last})
     return (last - first) % _MONTHS_A_YEAR + 1
-
-
-#: "April and October" are two months, and not those between them.
-_EACH_NAMED: Final = later(r"\band\b|&", re.IGNORECASE)
 
 
 def _unclear(piece: str, part: re.Match[str]) -> UnclearAnswerError:
