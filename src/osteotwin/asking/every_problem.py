@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from osteotwin.asking.told_facts import facts_of
+from osteotwin.asking.told_facts import rhythms_of
 from osteotwin.asking.unclear import QUOTED, UnclearAnswerError
 from osteotwin.errors import Problem
 from osteotwin.units.patterns import later
@@ -73,7 +73,7 @@ def _behind(
         following = _unclear(read, parts)
         if following is None or any(one in found for one in following.problems):
             break
-        if is_of_list and _tells_how_often(gone) and any(_LACKS in one.found for one in following.problems):
+        if is_of_list and rhythms_of("", gone) and any(_LACKS in one.found for one in following.problems):
             break  # that may have been told of both
         more += following.problems
         found += following.problems
@@ -99,10 +99,6 @@ def _is_asked_alone(read: _Read, part: str, error: UnclearAnswerError) -> bool:
         [QUOTED.sub("", one.found) for one in asked.problems] for asked in (alone, error) if asked is not None
     ]
     return len(kinds) == 2 and kinds[0] == kinds[1]
-
-
-def _tells_how_often(part: str) -> bool:
-    return any(isinstance(fact, tuple) and fact[0] in ("rhythm", "weekday") for fact in facts_of("", part))
 
 
 def _quoted(error: UnclearAnswerError) -> Iterator[str]:

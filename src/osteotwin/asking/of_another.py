@@ -14,7 +14,7 @@ from osteotwin.units.patterns import later
 _CLAUSE: Final = later(r"[^;,.\n]+(?:[.,](?=\d)[^;,.\n]*)*")
 _SUBJECT: Final = later(
     r"^\s*(?:(?:and|but|while|then) )?(?P<who>he|she)(?:'s|\u2019s)? "
-    r"(?P<verb>\w+s|had|was|did|took|used|broke|ran|walked|also|just|only|now|still)\b",
+    r"(?:\w+s|had|was|did|took|used|broke|ran|walked|also|just|only|now|still)\b",
     re.IGNORECASE,
 )
 _OWN: Final = later(r"\b(?:I|I'm|I\u2019m|my|me)\b")
@@ -34,9 +34,9 @@ def of_another(question: str, text: str, person: Iterable[Found]) -> tuple[Probl
 
     Examples
     --------
-    >>> of_another("training", "walk 30 min daily, he runs 30 min daily", ())[0].found
-    '"he runs 30 min daily", which may be of somebody else'
-    >>> of_another("training", "he walks 30 min daily, he swims once a week", ())
+    >>> of_another("drugs", "letrozole 2.5 mg daily, she takes Prolia", ())[0].found
+    '"she takes Prolia", which may be of somebody else'
+    >>> of_another("drugs", "he takes letrozole 2.5 mg daily, he also takes calcium", ())
     ()
     """
     sex = next((one.keys["sex"] for one in person if "sex" in one.keys), None)
@@ -44,7 +44,7 @@ def of_another(question: str, text: str, person: Iterable[Found]) -> tuple[Probl
     told = [(clause, found["who"].casefold()) for clause in clauses if (found := _SUBJECT.match(clause))]
     if not told:
         return ()
-    from_the_first = question == "person" or _SUBJECT.match(clauses[0]) is not None
+    from_the_first = _SUBJECT.match(clauses[0]) is not None
     clause, who = next(((one, who) for one, who in told if sex not in (None, _SEX[who])), told[0])
     if from_the_first and sex in (None, _SEX[who]) and not _OWN.search(text):
         return ()

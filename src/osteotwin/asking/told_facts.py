@@ -190,6 +190,15 @@ def facts_of(question: str, text: str) -> dict[object, str]:
     return found | _NAMES.get(question, _no_names)(text)
 
 
+def rhythms_of(question: str, text: str) -> set[object]:
+    """Return what a text tells of how often: its rhythms and weekdays, as :func:`facts_of` has them."""
+    return {
+        fact
+        for fact in facts_of(question, text)
+        if isinstance(fact, tuple) and fact[0] in ("rhythm", "weekday")
+    }
+
+
 def _is_told(fact: object, held: Mapping[object, str], question: str) -> bool:
     """Tell whether other words say the same: days of the week how often a week, for what is not of these days."""
     weekdays = [one for one in held if isinstance(one, tuple) and one[0] == "weekday"]

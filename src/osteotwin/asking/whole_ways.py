@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.completed import completions
-from osteotwin.asking.told_facts import facts_of, lost
+from osteotwin.asking.told_facts import lost, rhythms_of
 from osteotwin.asking.unclear import QUOTED
 from osteotwin.errors import Problem
 from osteotwin.units import in_digits
@@ -191,8 +191,8 @@ def _says_the_same(problem: Problem, text: str, way: str) -> bool:
         often += _numbers(" ; ".join(_named_in(problem.expected, way)))
     if before - after or (after - before) - often:
         return False
-    told = _rhythms(problem.field, _changed(text, way))
-    if told and _rhythms(problem.field, way) - _rhythms(problem.field, text):
+    told = rhythms_of(problem.field, _changed(text, way))
+    if told and rhythms_of(problem.field, way) - rhythms_of(problem.field, text):
         return False
     gone = _words(text) - _words(way) - _words(" ".join(names))
     twice = _words(way) - _words(text) if named is None else Counter[str]()
@@ -228,15 +228,6 @@ def _changed(text: str, way: str) -> str:
     """Return the parts of an answer that another one does not hold as they are."""
     kept = {part[0].strip() for part in _PART.finditer(way)}
     return " ; ".join(part[0] for part in _PART.finditer(text) if part[0].strip() not in kept)
-
-
-def _rhythms(question: str, text: str) -> set[object]:
-    """Return what a text tells of how often."""
-    return {
-        fact
-        for fact in facts_of(question, text)
-        if isinstance(fact, tuple) and fact[0] in ("rhythm", "weekday")
-    }
 
 
 def _numbers(text: str) -> Counter[float]:
