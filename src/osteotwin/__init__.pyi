@@ -3,6 +3,10 @@
 from osteotwin._version import __version__ as __version__
 from osteotwin.asking.answers_file import answers_text as answers_text
 from osteotwin.asking.answers_file import read_answers as read_answers
+from osteotwin.asking.fields.field import Form as Form
+from osteotwin.asking.fields.in_fields import InWords as InWords
+from osteotwin.asking.fields.in_fields import answer_fields as answer_fields
+from osteotwin.asking.fields.in_fields import answers_by_fields as answers_by_fields
 from osteotwin.asking.new_person import NewPerson as NewPerson
 from osteotwin.asking.new_person import new_person as new_person
 from osteotwin.asking.new_person import write_new_person as write_new_person

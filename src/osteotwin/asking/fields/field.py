@@ -1,0 +1,101 @@
+"""One field, and the form of a question that is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from osteotwin.errors import InputError, Problem
+
+#: What is filled in, by the key of the field; what is not there, or blank, is left out.
+Row = Mapping[str, str]
+#: Where problems of fields stand.
+FIELDS: Final = "fields"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that is asked for.
+
+    Attributes
+    ----------
+    key : str
+        Its name in a row.
+    asks : str
+        What is asked, in a word or two.
+    example : str
+        What may be filled in.
+    choices : tuple of str
+        What may be chosen, in the words in which it is filled in; empty where anything may be written.
+    is_open : bool
+        Whether other words than the choices may be written, too.
+    by : mapping of str to tuple of str, or None
+        For what fills the first field of the row: what may be chosen here then, empty where anything may be written. Of
+        what is not listed the field is not asked; ``None`` where it is asked of all, with ``choices``.
+    """
+
+    key: str
+    asks: str
+    example: str = ""
+    choices: tuple[str, ...] = ()
+    is_open: bool = True
+    by: Mapping[str, tuple[str, ...]] | None = None
+
+    def is_asked_of(self, first: str) -> bool:
+        """Tell whether the field is asked of what fills the first field of its row."""
+        return self.by is None or first in self.by
+
+    def choices_of(self, first: str) -> tuple[str, ...]:
+        """Return what may be chosen beside what fills the first field of the row."""
+        return self.choices if self.by is None else self.by.get(first, ())
+
+
+@dataclass(frozen=True)
+class Form:
+    """The fields of a question, filled in as far as an answer was understood.
+
+    Attributes
+    ----------
+    question : str
+        The key of the question.
+    replaces : tuple of str
+        The questions whose answers it takes the place of: doses and days are told with their drugs.
+    columns : tuple of Field
+        Asked of each of several things, such as drugs; empty where there is one thing only.
+    rows : tuple of mapping of str to str
+        What each of them is, as far as it is understood.
+    once : tuple of Field
+        Asked once, beside the rows.
+    values : mapping of str to str
+        What fills them.
+    """
+
+    question: str
+    replaces: tuple[str, ...]
+    columns: tuple[Field, ...] = ()
+    rows: tuple[Row, ...] = ()
+    once: tuple[Field, ...] = ()
+    values: Row = field(default_factory=dict[str, str])
+
+
+def filled(row: Row) -> dict[str, str]:
+    """Return what is filled in of a row, without blanks around it; what parts an answer is none of a field."""
+    plain = {key: " ".join(text.replace(";", ",").split()) for key, text in row.items()}
+    return {key: text for key, text in plain.items() if text}
+
+
+def missing(place: str, asks: str, of: str, example: str) -> Problem:
+    """Return what is asked where a field is needed and blank."""
+    return Problem(FIELDS, place, f"no {asks} of {of}", asks, f"fill it in, for example {example}")
+
+
+def raise_if_any(problems: Sequence[Problem]) -> None:
+    """Raise what is wrong with fields.
+
+    Raises
+    ------
+    InputError
+    """
+    if problems:
+        raise InputError(tuple(problems))

@@ -1,0 +1,18 @@
+"""The fields of the question food."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from osteotwin.asking.fields.field import Form, Row
+
+
+def food_form(answers: Mapping[str, str], today: date, order: str | None) -> Form:
+    """Return the fields of the question ``food``."""
+    raise NotImplementedError
+
+
+def food_words(rows: Sequence[Row], values: Row) -> str:
+    """Return what the fields tell, in plain words."""
+    raise NotImplementedError

@@ -1,0 +1,73 @@
+"""What is understood of an answer that is not understood as a whole: its parts, each read by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from osteotwin.asking.understand import understand
+from osteotwin.errors import InputError
+from osteotwin.importing.found import Found
+from osteotwin.units.patterns import later
+
+#: From larger to smaller parts.
+_PARTS: Final = (
+    later(r"[;\n]+"),
+    later(r"[;\n]+|(?<!\d)[.!?]\s|(?<=[\d)])\.\s+(?=[^\W\d])"),
+    later(r"[;,\n]+(?!\d)|[.!?]\s|\s(?:and|und|et|y|e|en|plus|&|\+)\s"),
+)
+_LONGEST: Final = 2000
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A part of an answer, and the entries of a person's file that it is understood as.
+
+    Attributes
+    ----------
+    said : str
+        In the words of the answer.
+    entries : tuple of Found
+        Empty where it is not understood.
+    """
+
+    said: str
+    entries: tuple[Found, ...] = ()
+
+
+def heard(question: str, text: str, today: date, order: str | None) -> tuple[Heard, ...]:
+    """Return the parts of an answer in their order, each as it is understood by itself.
+
+    Parameters
+    ----------
+    question : str
+    text : str
+    today : datetime.date
+    order : str or None
+        ``"dmy"`` or ``"mdy"``, of dates such as 03/04/05.
+    """
+    return tuple(_heard(question, text[:_LONGEST], today, order, 0))
+
+
+def _heard(question: str, text: str, today: date, order: str | None, depth: int) -> Iterator[Heard]:
+    """Yield a text whole where it is understood, else its parts, each down to the smallest."""
+    if not text.strip(" ;,.\n"):
+        return
+    entries = _entries(question, text, today, order)
+    if entries is not None:
+        yield Heard(text.strip(), entries)
+        return
+    if depth == len(_PARTS):
+        yield Heard(text.strip())
+        return
+    for part in _PARTS[depth].split(text):
+        yield from _heard(question, part, today, order, depth + 1)
+
+
+def _entries(question: str, text: str, today: date, order: str | None) -> tuple[Found, ...] | None:
+    try:
+        return understand({question: text}, today, order, knows_food=True, is_shown=False).all
+    except InputError:
+        return None
