@@ -13,6 +13,6 @@ def food_form(answers: Mapping[str, str], today: date, order: str | None) -> For
     raise NotImplementedError
 
 
-def food_words(rows: Sequence[Row], values: Row) -> str:
+def food_words(rows: Sequence[Row], values: Row, today: date) -> str:
     """Return what the fields tell, in plain words."""
     raise NotImplementedError

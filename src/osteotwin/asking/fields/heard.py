@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from osteotwin.asking.understand import understand
+from osteotwin.asking.understand import Understood, understand
 from osteotwin.errors import InputError
 from osteotwin.importing.found import Found
 from osteotwin.units.patterns import later
@@ -66,8 +66,14 @@ def _heard(question: str, text: str, today: date, order: str | None, depth: int)
         yield from _heard(question, part, today, order, depth + 1)
 
 
-def _entries(question: str, text: str, today: date, order: str | None) -> tuple[Found, ...] | None:
+def understood_whole(answers: Mapping[str, str], today: date, order: str | None) -> Understood | None:
+    """Return what answers that belong together are understood to say; ``None`` where anything is asked of them."""
     try:
-        return understand({question: text}, today, order, knows_food=True, is_shown=False).all
+        return understand(answers, today, order, knows_food=True, is_shown=False)
     except InputError:
         return None
+
+
+def _entries(question: str, text: str, today: date, order: str | None) -> tuple[Found, ...] | None:
+    whole = understood_whole({question: text}, today, order)
+    return None if whole is None else whole.all

@@ -14,7 +14,7 @@ from osteotwin.errors import InputError, Problem
 
 _Formed = Callable[[Mapping[str, str], date, str | None], Form]
 #: Returns an answer by the rows, and by what is asked once.
-_Worded = Callable[[Sequence[Row], Row], str]
+_Worded = Callable[[Sequence[Row], Row, date], str]
 _FORMS: Final[Mapping[str, tuple[_Formed, _Worded]]] = {
     "drugs": (drugs.drugs_form, drugs.drugs_words),
     "person": (person.person_form, person.person_words),
@@ -82,7 +82,12 @@ def answer_fields(
 
 
 def answers_by_fields(
-    question: str, rows: Sequence[Row], values: Row | None = None, *, before: Mapping[str, str] | None = None
+    question: str,
+    rows: Sequence[Row],
+    values: Row | None = None,
+    *,
+    before: Mapping[str, str] | None = None,
+    today: date | None = None,
 ) -> InWords:
     """Return the answer that a form tells once it is filled in.
 
@@ -95,6 +100,8 @@ def answers_by_fields(
         Of the fields that are asked once.
     before : mapping of str to str, optional
         The answers that it takes the place of: what of them is told no more is said.
+    today : datetime.date, optional
+        Else the machine's.
 
     Returns
     -------
@@ -117,7 +124,7 @@ def answers_by_fields(
         raise InputError(
             [Problem(FIELDS, "rows", f"{len(rows)} rows", f"at most {_MOST_ROWS}", "leave out the oldest")]
         )
-    text = worded([filled(row) for row in rows], filled(values or {}))
+    text = worded([filled(row) for row in rows], filled(values or {}), today or date.today())
     replaced = ("drugs", "dose", "since") if key == "drugs" else (key,)
     told = "; ".join(said for one in replaced if (said := (before or {}).get(one, "").strip()))
     return InWords(

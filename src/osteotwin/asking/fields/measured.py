@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -37,12 +36,12 @@ def labs_form(answers: Mapping[str, str], today: date, order: str | None) -> For
     return _form("labs", answers, today, order, ())
 
 
-def scans_words(rows: Sequence[Row], _: Row) -> str:
+def scans_words(rows: Sequence[Row], _: Row, __: date) -> str:
     """Return what a scan found, in plain words."""
     return _words("scans", rows)
 
 
-def labs_words(rows: Sequence[Row], _: Row) -> str:
+def labs_words(rows: Sequence[Row], _: Row, __: date) -> str:
     """Return what blood tests found, in plain words."""
     return _words("labs", rows)
 

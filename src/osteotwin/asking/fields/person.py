@@ -13,6 +13,6 @@ def person_form(answers: Mapping[str, str], today: date, order: str | None) -> F
     raise NotImplementedError
 
 
-def person_words(rows: Sequence[Row], values: Row) -> str:
+def person_words(rows: Sequence[Row], values: Row, today: date) -> str:
     """Return what the fields tell, in plain words."""
     raise NotImplementedError

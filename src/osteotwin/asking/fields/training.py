@@ -13,6 +13,6 @@ def training_form(answers: Mapping[str, str], today: date, order: str | None) ->
     raise NotImplementedError
 
 
-def training_words(rows: Sequence[Row], values: Row) -> str:
+def training_words(rows: Sequence[Row], values: Row, today: date) -> str:
     """Return what the fields tell, in plain words."""
     raise NotImplementedError
