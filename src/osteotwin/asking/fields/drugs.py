@@ -104,7 +104,7 @@ def _rows(answers: Mapping[str, str], today: date, order: str | None) -> Iterato
 
 
 def _named(text: str) -> Iterator[dict[str, str]]:
-    """Yield the drugs that a text names, each once; behind each its dose, where all of them stand behind their names."""
+    """Yield the drugs that a text names, each once, with its dose where all doses stand behind their names."""
     places = name_places(text)
     behind = not places or _DIGIT.search(text[: places[0][0]]) is None
     seen: set[str] = set()

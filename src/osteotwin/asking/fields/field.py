@@ -87,7 +87,7 @@ def filled(row: Row) -> dict[str, str]:
 
 def missing(place: str, asks: str, of: str, example: str) -> Problem:
     """Return what is asked where a field is needed and blank."""
-    return Problem(FIELDS, place, f"no {asks} of {of}", asks, f"fill it in, for example {example}")
+    return Problem(FIELDS, place, f"no {asks} of {of}", "", f"fill it in, for example {example}")
 
 
 def raise_if_any(problems: Sequence[Problem]) -> None:

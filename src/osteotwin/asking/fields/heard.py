@@ -62,8 +62,11 @@ def _heard(question: str, text: str, today: date, order: str | None, depth: int)
     if depth == len(_PARTS):
         yield Heard(text.strip())
         return
-    for part in _PARTS[depth].split(text):
-        yield from _heard(question, part, today, order, depth + 1)
+    parts = [
+        one for part in _PARTS[depth].split(text) for one in _heard(question, part, today, order, depth + 1)
+    ]
+    # What is told of one thing may be parted by commas, too: it stays together where no part of it is understood.
+    yield from parts if any(one.entries for one in parts) else [Heard(text.strip())]
 
 
 def understood_whole(answers: Mapping[str, str], today: date, order: str | None) -> Understood | None:
