@@ -11,6 +11,7 @@ from typing import Final
 from osteotwin.asking.drugs.names import known_kind, usual_dose
 from osteotwin.asking.drugs.taken import is_procedure, is_shown
 from osteotwin.asking.drugs.told_drugs import name_places
+from osteotwin.asking.fields.dose_parted import parted
 from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, missing, raise_if_any
 from osteotwin.asking.fields.heard import heard, understood_whole
 from osteotwin.asking.pieces import pieces_of
@@ -141,7 +142,7 @@ def _row(entry: Found, today: date) -> dict[str, str]:
     keys = entry.keys
     name = str(keys.get("name", keys.get("nutrient", "")))
     name = entry.said or name if name in _OF_CLASS else name
-    amount, often = _parted(str(keys.get("dose", "")))
+    amount, often = parted(str(keys.get("dose", "")))
     since = keys.get("from", keys.get("already_since", ""))
     row = {"name": _name(name), "dose": amount, "often": often, "until": str(keys.get("until", ""))}
     row["since"] = "" if since == today and "not said" in entry.note else str(since)
@@ -156,16 +157,6 @@ def _name(name: str) -> str:
     if name in shown:
         return shown[name].label
     return name.replace("_", " ")
-
-
-def _parted(dose: str) -> tuple[str, str]:
-    """Return how much and how often of a dose in words; of what changes, all as how much."""
-    words = dose.split()
-    for place in range(1, len(words)):
-        often = " ".join(words[place:])
-        if is_rhythm(often):
-            return " ".join(words[:place]).strip(" ,"), often
-    return dose, ""
 
 
 def _told(number: int, row: Row, today: date, problems: list[Problem]) -> str:
@@ -186,7 +177,7 @@ def _told(number: int, row: Row, today: date, problems: list[Problem]) -> str:
             Problem(FIELDS, f"{place}.dose", found, "how much each time, with its unit",
                     f'write for example "{usual_dose(name)}"')
         )  # fmt: skip
-    if dose and not often and _parted(dose)[1] == "" and is_needed and " then " not in dose:
+    if dose and not often and parted(dose)[1] == "" and is_needed and " then " not in dose:
         problems.append(missing(f"{place}.often", "word on how often", name, f'"{OFTEN[0]}"'))
     if often and _PAUSES.search(often) and not is_rhythm(_PAUSES.sub("", often).strip(" ,")):
         problems.append(

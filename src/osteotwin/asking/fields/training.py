@@ -38,7 +38,7 @@ _SAID: Final = {
 }
 #: Several exercises under one name, which is read as several.
 _NOT_ONE: Final = frozenset(("vest_lower_body_resistance",))
-_OFTEN: Final = (
+OFTEN: Final = (
     "once a week", "twice a week", "3 times a week", "4 times a week", "5 times a week", "6 times a week",
     "every day", "twice a day", "every 2 weeks", "once a month",
 )  # fmt: skip
@@ -100,7 +100,7 @@ def _columns() -> tuple[Field, ...]:
         Field("reps", "repetitions in a set", "5", by=those("repetitions")),
         Field("impacts", "jumps each time, in all", "60", by=those("impacts")),
         Field("load", "weight lifted or worn, with its unit", "80 kg", by=loaded),
-        Field("often", "how often", "twice a week", _OFTEN),
+        Field("often", "how often", "twice a week", OFTEN),
     )  # fmt: skip
 
 
@@ -261,7 +261,9 @@ def _wrong(place: str, label: str, exercise: Exercise, row: Row) -> Iterator[Pro
             yield missing(f"{place}.minutes", "number of minutes, or of sets and repetitions,", label, '"45"')
     else:
         for column in lacking:
-            yield missing(f"{place}.{column.key}", f"number of {_WHAT[column.key]}", label, f'"{column.example}"')
+            yield missing(
+                f"{place}.{column.key}", f"number of {_WHAT[column.key]}", label, f'"{column.example}"'
+            )
     if (load := row.get("load", "")) and _COUNT.fullmatch(load):
         yield Problem(FIELDS, f"{place}.load", f'"{load}" of {label}, without a unit', "a weight with its unit",
                       f'write "{load} kg" or "{load} lb"')  # fmt: skip
