@@ -42,25 +42,25 @@ def walk(
 
 def test_what_is_not_understood_is_settled_in_fields(walk: Walk) -> None:
     file, shown = walk(
-        "my test cyp whenever I remember", "fields", "", "70 mg", "now and then", "March 2024", "", "",
+        "my test cyp whenever I remember", "fields", "", "70", "mg", "", "now and then", "March 2024", "", "",
         "Mon and Thu",  # which is asked once more
     )  # fmt: skip
     assert "Or type fields to be asked one thing at a time." in shown[1]
     assert "Not understood so far: my test cyp whenever I remember" in shown[2]
-    assert "drug [test cyp]:" in shown[2]
-    assert 'Not clear: "now and then" of test cyp.' in shown[8]
+    assert "drug [Testosterone cypionate]:" in shown[2]
+    assert 'Not clear: "now and then" of Testosterone cypionate.' in shown[10]
     (drug,) = file["plan"]["drug"]
     assert (drug["name"], drug["dose"]) == ("testosterone_cypionate", "70 mg Mon and Thu")
 
 
 def test_the_file_holds_what_the_fields_tell(walk: Walk) -> None:
-    file, shown = walk("test cyp; adex", "back", "fields", "", "70 mg", "Mon and Thu", "March 2024", "",
-                       "", "0.25 mg", "7", "March 2024", "", "")  # fmt: skip
+    file, shown = walk("test cyp; adex", "back", "fields", "", "70", "mg", "", "Mon and Thu", "March 2024", "",
+                       "", "0.25", "1", "", "4", "March 2024", "", "")  # fmt: skip
     assert [(one["name"], one["dose"]) for one in file["plan"]["drug"]] == [
         ("testosterone_cypionate", "70 mg Mon and Thu"), ("anastrozole", "0.25 mg every 3.5 days"),
     ]  # fmt: skip
     told = " ".join(shown)
-    assert "In words: test cyp 70 mg Mon and Thu since March 2024; adex 0.25 mg every 3.5 days" in told
+    assert "In words: Testosterone cypionate 70 mg Mon and Thu since March 2024; Anastrozole 0.25 mg every 3.5 days" in told
     assert "Skipped: a drug without a dose" not in told.split("3 of 8")[0]
 
 
