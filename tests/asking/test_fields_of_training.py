@@ -168,3 +168,61 @@ def test_what_is_denied_fills_no_field(question: str, answer: str, names: list[s
     told = [row[form.columns[0].key] for row in form.rows]
     assert [one.partition(",")[0] for one in told] == names
     assert form.unread
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"exercise": "Running", "minutes": "30 minutes", "often": "3"}, "Running 30 min 3 times a week"),
+        ({"exercise": "Running", "minutes": "1 h", "often": "daily"}, "Running 60 min daily"),
+        ({"exercise": "Running", "minutes": "1,5 hours", "often": "2"}, "Running 90 min twice a week"),
+        (
+            {"exercise": "Push-up", "sets": "3x", "reps": "10 reps", "often": "3"},
+            "Push-up 3x10 3 times a week",
+        ),
+        (
+            {"exercise": "Pull-up", "sets": "3", "reps": "8", "load": "bodyweight only", "often": "3"},
+            "Pull-up 3x8 3 times a week",
+        ),
+    ],
+)
+def test_numbers_may_be_written_with_what_they_count(row: dict[str, str], told: str) -> None:
+    assert words(row) == told
+    assert trained(told)
+
+
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [
+        ({"exercise": "Swimming", "minutes": "30", "load": "5 kg", "often": "3"}, "load"),
+        ({"exercise": "Running", "minutes": "30", "impacts": "60", "often": "3"}, "impacts"),
+        ({"exercise": "RDL", "minutes": "30", "sets": "3", "reps": "8", "often": "3"}, "minutes"),
+        ({"exercise": "Strength training", "minutes": "45", "sets": "5", "often": "3"}, "reps"),
+    ],
+)
+def test_no_field_is_lost(row: dict[str, str], place: str) -> None:
+    with pytest.raises(ot.InputError) as refused:
+        words(row)
+    assert [one.field for one in refused.value.problems] == [f"rows[0].{place}"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "row"),
+    [
+        ("flurbing 3x10 with 40 kg then some squats", {"exercise": "Back squat"}),
+        (
+            "push pull legs 5 days a week, an hour",
+            {"exercise": "Strength training", "minutes": "60", "often": "5 times a week"},
+        ),
+    ],
+)
+def test_amounts_of_what_is_not_known_are_of_nothing_else(answer: str, row: dict[str, str]) -> None:
+    (found,) = ot.answer_fields("training", {"training": answer}, today=TODAY).rows
+    assert found == row
+
+
+@pytest.mark.parametrize("often", ["every 3 days", "once a month", "every 2 weeks", "every 2 days"])
+def test_a_rhythm_comes_back_as_it_is_told(often: str) -> None:
+    text = words({"exercise": "Running", "minutes": "30", "often": often})
+    (row,) = ot.answer_fields("training", {"training": text}, today=TODAY).rows
+    assert row["often"] == often

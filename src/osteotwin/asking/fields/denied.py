@@ -13,6 +13,12 @@ _DENIES: Final = later(
 )
 
 
+#: That somebody does not know how much denies nothing.
+_NOT_KNOWN: Final = later(
+    r"(?i)\b(?:no (?:idea|clue)|not sure|(?:don['\u2019]?t|do not|can['\u2019]?t|cannot) (?:know|remember|recall))\b"
+)
+
+
 def but_for_denied(text: str) -> str:
     """Return a text without the clauses in which something is denied: of their names none is certain.
 
@@ -24,5 +30,7 @@ def but_for_denied(text: str) -> str:
     'squats 5x5'
     """
     return "; ".join(
-        part for one in _CLAUSE.split(text) if (part := one.strip()) and not _DENIES.search(part)
+        part
+        for one in _CLAUSE.split(text)
+        if (part := one.strip()) and not _DENIES.search(_NOT_KNOWN.sub(" ", part))
     )

@@ -15,13 +15,14 @@ from osteotwin.asking.fields.keeps import keeps_field, keeps_of
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.spans import Span, spans_of
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.errors import Problem
 from osteotwin.importing.found import Found
 from osteotwin.inputs.names import NotInLibraryError, write_one_of
 from osteotwin.protocol.library import Exercise, load_exercises
 from osteotwin.protocol.library.exercise_found import find_exercise
 from osteotwin.protocol.library.exercises import GENERIC_EXERCISES
-from osteotwin.units import is_rhythm
+from osteotwin.units import is_rhythm, rhythm
 from osteotwin.units.patterns import later
 
 #: Of no exercise in particular, as people say it.
@@ -118,14 +119,16 @@ def _shown(key: str, value: object) -> str:
 
 
 def _often(per_week: float) -> str:
-    named = {
-        1.0: "once a week",
-        2.0: "twice a week",
-        7.0: "every day",
-        14.0: "twice a day",
-        0.5: "every 2 weeks",
-    }
-    return named.get(per_week) or f"{per_week:g} times a week"
+    """Return how often in the words of the choices, where one of them says the same."""
+    same = (words for words in (*OFTEN, "every 2 days", "every 3 days", "every 4 days")
+            if _per_week(words) == f"{per_week:.2g}")  # fmt: skip
+    return next(same, f"{per_week:g} times a week")
+
+
+@cache
+def _per_week(words: str) -> str:
+    told = rhythm(words)
+    return "" if told is None else f"{DAYS_PER_WEEK / told.mean_days:.2g}"
 
 
 def _named(text: str) -> Iterator[dict[str, str]]:
@@ -137,15 +140,20 @@ def _named(text: str) -> Iterator[dict[str, str]]:
         return
     is_first = bool(places) and not any(span.kind in _AMOUNT for span in spans[: places[0]])
     for place, following in zip_longest(places, places[1:]):
-        told = spans if len(places) == 1 else spans[place:following] if is_first else ()
+        is_alone = len(places) == 1 and not any(span.kind is Kind.UNKNOWN for span in spans[:place])
+        told = spans if is_alone else spans[place:following] if is_first or len(places) == 1 else ()
         yield {"exercise": _known_as(spans[place].text), **_amounts_in(told)}
 
 
 def _known_as(name: str) -> str:
     try:
         return label_of(load_exercises()[find_exercise(name).id])
-    except NotInLibraryError:
-        return name
+    except NotInLibraryError as unknown:
+        return _IN_ALL["generic_resistance"] if _OF_A_KIND in unknown.instead else name
+
+
+#: So it is said of what is no exercise and a kind of training: a split of the week.
+_OF_A_KIND: Final = "give its kind"
 
 
 def _amounts_in(spans: Sequence[Span]) -> dict[str, str]:
@@ -182,17 +190,15 @@ def _told(number: int, row: Row, problems: list[Problem]) -> str:
     exercise = _found(name)
     if isinstance(exercise, NotInLibraryError):
         fix = (
-            write_one_of(exercise.nearest, name)
-            if exercise.nearest
-            else "choose one of the list, the nearest to it"
+            f"choose one of the list, the nearest to it; of several together {_IN_ALL['generic_resistance']}"
         )
+        fix = write_one_of(exercise.nearest, name) if exercise.nearest else fix
         found = f'"{name}", which is no exercise that is known'
-        problems.append(
-            Problem(FIELDS, f"{place}.exercise", found, "an exercise or sport", exercise.instead or fix)
-        )
+        problems.append(Problem(FIELDS, f"{place}.exercise", found, "an exercise or sport", fix))
         return ""
+    row = _plainly(row)
     problems.extend(_wrong(place, label_of(exercise), exercise, row))
-    return " ".join(filter(None, (name, *_amounts(exercise, row), times_in_words(row.get("often", "")))))
+    return " ".join(filter(None, (name, *_amounts(row), times_in_words(row.get("often", "")))))
 
 
 def _found(name: str) -> Exercise | NotInLibraryError:
@@ -205,20 +211,34 @@ def _found(name: str) -> Exercise | NotInLibraryError:
         return unknown
 
 
-def _amounts(exercise: Exercise, row: Row) -> Iterator[str]:
+def _amounts(row: Row) -> Iterator[str]:
     if "sets" in row and "reps" in row:
         yield f"{row['sets']}x{row['reps']}"
     if "impacts" in row:
         yield f"{row['impacts']} impacts"
     if "minutes" in row:
-        yield f"{_bare(row['minutes'])} min"
-    if "load" in row and exercise.loadable:
+        yield f"{row['minutes']} min"
+    if "load" in row:
         yield f"with {row['load']}"
 
 
-def _bare(minutes: str) -> str:
-    number = _COUNT.match(minutes)
-    return minutes if number is None else number[0]
+def _plainly(row: Row) -> dict[str, str]:
+    """Return a row with bare numbers: "30 minutes" and "1 h" in minutes, "2x" as 2; a body's weight is no load."""
+    plain = dict(row)
+    if (told := _MINUTES.fullmatch(row.get("minutes", "").casefold())) is not None:
+        number = float(told["n"].replace(",", "."))
+        plain["minutes"] = f"{number * (60.0 if (told['unit'] or '').startswith('h') else 1.0):g}"
+    for key in ("sets", "reps", "impacts"):
+        if (counted := _COUNTED.fullmatch(row.get(key, "").casefold())) is not None:
+            plain[key] = counted["n"]
+    if _OF_BODY.fullmatch(row.get("load", "").casefold()):
+        del plain["load"]
+    return plain
+
+
+_MINUTES: Final = later(r"(?P<n>\d+(?:[.,]\d+)?) ?(?P<unit>h(?:ours?|rs?)?|m|mins?\.?|minutes?|')?")
+_COUNTED: Final = later(r"(?P<n>\d+) ?(?:x|sets?|reps?|repetitions?|jumps?|times)?")
+_OF_BODY: Final = later(r"(?:body ?-?weight|bw|none|no weight)(?: only)?")
 
 
 def times_in_words(often: str) -> str:
@@ -244,21 +264,15 @@ _WHICH: Final = later(r"(?i)\b(?:each|together|both|total)\b")
 
 
 def _wrong(place: str, label: str, exercise: Exercise, row: Row) -> Iterator[Problem]:
-    for key in ("minutes", "sets", "reps", "impacts"):
-        if key in row and _COUNT.fullmatch(row[key].removesuffix("min").strip()) is None:
+    for column in _columns():
+        if (said := row.get(column.key)) and column.by is not None and label not in column.by:
+            found = f'"{said}" as {column.asks} of {label}, which is not counted so'
+            yield Problem(FIELDS, f"{place}.{column.key}", found, "", "leave it blank")
+        elif said and column.key in _WHAT and _COUNT.fullmatch(said) is None:
             yield Problem(
-                FIELDS, f"{place}.{key}", f'"{row[key]}" of {label}', "a number", "write the number alone"
+                FIELDS, f"{place}.{column.key}", f'"{said}" of {label}', "a number", "write the number alone"
             )
-    needs = [column for column in _columns() if column.key in _NEEDS[exercise.counted_by]]
-    lacking = [column for column in needs if column.key not in row]
-    if exercise.id in GENERIC_EXERCISES.values() and exercise.counted_by == "repetitions":
-        if lacking and "minutes" not in row:
-            yield missing(f"{place}.minutes", "number of minutes, or of sets and repetitions,", label, '"45"')
-    else:
-        for column in lacking:
-            yield missing(
-                f"{place}.{column.key}", f"number of {_WHAT[column.key]}", label, f'"{column.example}"'
-            )
+    yield from _lacking(place, label, exercise, row)
     if (load := row.get("load", "")) and _COUNT.fullmatch(load):
         yield Problem(FIELDS, f"{place}.load", f'"{load}" of {label}, without a unit', "a weight with its unit",
                       f'write "{load} kg" or "{load} lb"')  # fmt: skip
@@ -271,6 +285,19 @@ def _wrong(place: str, label: str, exercise: Exercise, row: Row) -> Iterator[Pro
     elif not is_rhythm(often):
         yield Problem(FIELDS, f"{place}.often", f'"{often}" of {label}', "how often",
                       'write for example "3", for 3 times a week, or "Mon and Fri"')  # fmt: skip
+
+
+def _lacking(place: str, label: str, exercise: Exercise, row: Row) -> Iterator[Problem]:
+    needs = [column for column in _columns() if column.key in _NEEDS[exercise.counted_by]]
+    lacking = [column for column in needs if column.key not in row]
+    is_any = exercise.id in GENERIC_EXERCISES.values() and exercise.counted_by == "repetitions"
+    if is_any and "minutes" not in row and len(lacking) == len(needs):
+        yield missing(f"{place}.minutes", "number of minutes, or of sets and repetitions,", label, '"45"')
+        return
+    if is_any and len(lacking) == len(needs):
+        return
+    for column in lacking:
+        yield missing(f"{place}.{column.key}", f"number of {_WHAT[column.key]}", label, f'"{column.example}"')
 
 
 #: What is needed of an exercise, by what it is counted by.
