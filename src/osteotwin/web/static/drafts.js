@@ -8,7 +8,7 @@
   const FORMS = "form[data-answers], form[data-entry], form[data-change], form#levers, form#wishes";
   const isBox = (field) => field.type === "checkbox" || field.type === "radio";
   const fieldsOf = (form) => [...form.querySelectorAll("input, select, textarea")]
-    .filter((field) => !["file", "password", "hidden", "submit"].includes(field.type));
+    .filter((field) => field.form === form && !["file", "password", "hidden", "submit"].includes(field.type));
   const options = (field, of) => [...field.options].filter((one) => one[of]).map((one) => one.value);
   const now = (field) => isBox(field) ? field.checked : field.tagName === "SELECT" ? options(field, "selected") : field.value;
   const atFirst = (field) => {

@@ -1,0 +1,346 @@
+"use strict";
+// An answer as fields to fill in, below it: filled in as far as it is understood. What they tell is written into the answer
+// in plain words, to be read like any other; what stood there can be put back.
+(() => {
+  const { ask, say, word } = window.osteotwin;
+  const form = document.querySelector("form[data-fields]");
+  const address = form.dataset.fields;
+  const panels = new Map(); // by question
+  const own = new Map(); // by question, what stood in its answers before fields took their place
+  let count = 0;
+
+  const made = (name, attributes = {}, ...inner) => {
+    const one = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) if (value !== undefined) one.setAttribute(key, value);
+    one.append(...inner);
+    return one;
+  };
+  const button = (text, act, kind = "quiet") => {
+    const one = made("button", { type: "button", class: kind }, text);
+    one.addEventListener("click", act);
+    return one;
+  };
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+  const posted = async (place, body) => (await ask("POST", place, JSON.stringify(body))).json();
+  const boxOf = (question) => document.getElementById(`answer-${question}`);
+  const texts = (questions) => Object.fromEntries(questions.map((one) => [one, boxOf(one).value]));
+  const answers = () => texts([...form.querySelectorAll("textarea")].map((one) => one.name));
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const openers = (panel) => panel.form.replaces.map((one) => form.querySelector(`[data-fields-of="${one}"]`));
+
+  // As if they had been typed: read, said back, and kept as a draft.
+  const put = (said) => {
+    const boxes = Object.keys(said).map(boxOf);
+    boxes.forEach((box) => { box.value = said[box.name]; box.dispatchEvent(new Event("input", { bubbles: true })); });
+    boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  // Which fields are asked of a row, by what fills its first field: the name that is listed, or that the reader of answers
+  // knows it by. Of what nobody knows all are asked.
+  const nameOf = (row) => (row.values[row.panel.first] || "").trim();
+  const listed = (panel, name) => panel.names.get(name.toLowerCase());
+  const isAsked = (row, field) => {
+    if (!field.by || field.key === row.panel.first) return true;
+    const name = nameOf(row);
+    const known = listed(row.panel, name);
+    return known ? Object.hasOwn(field.by, known) : name !== "";
+  };
+  const choicesOf = (row, field) => field.by ? field.by[listed(row.panel, nameOf(row))] || [] : field.choices;
+  const find = async (row) => {
+    const { panel } = row, name = nameOf(row), { question, columns } = panel.form;
+    if (!name || panel.names.has(name.toLowerCase()) || !columns.some((one) => one.by)) return;
+    panel.names.set(name.toLowerCase(), "");
+    try {
+      const { rows } = await posted(address, { question, answers: { [question]: name } });
+      const known = rows.length === 1 ? rows[0][panel.first] : "";
+      panel.names.set(name.toLowerCase(), listed(panel, known) || "");
+      panel.rows.forEach(draw);
+    } catch { /* all fields are asked of it */ }
+  };
+
+  // One field: its label, what is filled in, and room for what is asked of it.
+  const cellOf = (panel, field, choices, value, changed) => {
+    const id = `field-${panel.form.question}-${++count}`;
+    const common = { id, form: panel.id, "aria-describedby": `${id}-asked` };
+    const closed = choices.length > 0 && !field.is_open;
+    const list = closed || !choices.length ? null : field.key === panel.first && panel.list || made("datalist", { id: `${id}-list` }, ...optionsOf(choices));
+    const input = closed
+      ? made("select", common, made("option", { value: "" }), ...optionsOf(choices))
+      : made("input", {
+        ...common, list: list ? list.id : undefined, autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: 2000,
+        placeholder: field.example || choices[0],
+      });
+    input.value = value;
+    const fault = made("p", { class: "fault", id: `${id}-asked` });
+    const cell = made("div", { class: "cell", lang: "en" }, made("label", { for: id }, capital(field.asks)), input, fault);
+    if (list && !list.isConnected && list !== panel.list) cell.append(list);
+    cell.input = input;
+    cell.fault = (said) => {
+      fault.textContent = said;
+      if (said) input.setAttribute("aria-invalid", "true"); else input.removeAttribute("aria-invalid");
+    };
+    input.addEventListener("input", () => {
+      panel.changed = true;
+      cell.fault("");
+      changed(input.value);
+    });
+    return cell;
+  };
+  const optionsOf = (choices) => choices.map((one) => made("option", { value: one }, one));
+
+  // The cells of a row that are asked; those that stay are left alone, so that who types there goes on.
+  const draw = (row) => {
+    const { panel } = row;
+    const cells = new Map();
+    for (const field of panel.form.columns) {
+      if (!isAsked(row, field)) continue;
+      const value = row.values[field.key] || "";
+      const offered = choicesOf(row, field);
+      const came = row.came[field.key];
+      // What came with the answer is shown even where it is not listed.
+      const choices = offered.length && came && !offered.includes(came) && nameOf(row) === (row.came[panel.first] || "") ? [...offered, came] : offered;
+      const before = row.cells.get(field.key);
+      cells.set(field.key, before && same(before.choices, choices) ? before : Object.assign(
+        cellOf(panel, field, choices, value, (typed) => {
+          row.values[field.key] = typed;
+          if (field.key !== panel.first) return;
+          number(panel);
+          draw(row);
+        }), { choices }));
+    }
+    const now = [...cells.values()];
+    if (!same([...row.cells.keys()], [...cells.keys()]) || now.some((one) => !one.isConnected)) {
+      const [first, ...others] = now;
+      [...row.fields.children].filter((one) => one !== first).forEach((one) => { if (!others.includes(one)) one.remove(); });
+      if (!first.isConnected) row.fields.prepend(first);
+      let last = first;
+      for (const one of others) {
+        if (last.nextElementSibling !== one) last.after(one);
+        last = one;
+      }
+    }
+    row.cells = cells;
+  };
+  const number = (panel) => {
+    panel.rows.forEach((row, place) => { row.legend.textContent = [`${place + 1}.`, capital(nameOf(row))].join(" ").trim(); });
+    panel.more.disabled = panel.rows.length >= panel.form.most_rows;
+  };
+  const rowOf = (panel, came) => {
+    const row = { panel, came, values: { ...came }, cells: new Map() };
+    const id = `row-${panel.form.question}-${++count}`;
+    row.legend = made("legend", { id, lang: "en" });
+    row.fields = made("div", { class: "cells" });
+    const away = button(word("remove"), () => remove(row));
+    away.id = `${id}-remove`;
+    away.setAttribute("aria-labelledby", `${id}-remove ${id}`);
+    row.fault = made("p", { class: "fault", lang: "en" });
+    row.place = made("fieldset", { class: "thing" }, row.legend, away, row.fault, row.fields);
+    row.place.addEventListener("change", () => find(row));
+    return row;
+  };
+  const insert = (row, place) => {
+    const { panel } = row;
+    panel.rows.splice(place, 0, row);
+    panel.things.insertBefore(row.place, panel.things.children[place] || null);
+    number(panel);
+    draw(row);
+    find(row);
+  };
+  const focusOn = (row) => row.cells.get(row.panel.first).input.focus();
+  const remove = (row) => {
+    const { panel } = row;
+    const place = panel.rows.indexOf(row);
+    panel.changed = true;
+    panel.rows.splice(place, 1);
+    row.place.remove();
+    if (!panel.rows.length) insert(rowOf(panel, {}), 0);
+    number(panel);
+    const back = button(word("put_back"), () => {
+      const [blank] = panel.rows;
+      if (panel.rows.length === 1 && !Object.values(blank.values).some(Boolean)) { panel.rows.pop(); blank.place.remove(); }
+      insert(row, Math.min(place, panel.rows.length));
+      panel.said.replaceChildren();
+      focusOn(row);
+    });
+    panel.said.classList.remove("asked");
+    panel.said.replaceChildren(made("span", {}, word("removed", { what: row.legend.textContent })), back);
+    focusOn(panel.rows[Math.min(place, panel.rows.length - 1)]);
+  };
+
+  // What is asked stands at its field; of a field that is not shown, at its row.
+  const show = (panel, problems) => {
+    let first = null;
+    const general = [];
+    for (const one of problems) {
+      const row = panel.rows[one.row];
+      const cell = row ? row.cells.get(one.key) : panel.once.get(one.key);
+      if (cell) {
+        cell.fault([cell.querySelector(".fault").textContent, one.says].filter(Boolean).join("\n"));
+        first ??= cell.input;
+      } else if (row) {
+        row.fault.textContent = one.says;
+        first ??= row.cells.get(panel.first).input;
+      } else general.push(one.says);
+    }
+    panel.said.classList.add("asked");
+    panel.said.replaceChildren(...(general.length ? general : [word("fields_asked")]).map((one) => made("span", {}, one)));
+    if (first) first.focus();
+  };
+  const clear = (panel) => {
+    panel.said.replaceChildren();
+    panel.said.classList.remove("asked");
+    panel.rows.forEach((row) => { row.fault.textContent = ""; row.cells.forEach((cell) => cell.fault("")); });
+    panel.once.forEach((cell) => cell.fault(""));
+  };
+
+  const use = async (panel) => {
+    const shown = (cells) => Object.fromEntries([...cells].map(([key, cell]) => [key, cell.input.value]).filter(([, value]) => value.trim()));
+    clear(panel);
+    panel.use.disabled = true;
+    try {
+      const { question, replaces } = panel.form;
+      const body = { question, rows: panel.rows.map((row) => shown(row.cells)), values: shown(panel.once), answers: answers() };
+      const told = await posted(`${address}/words`, body);
+      if (told.problems.length) show(panel, told.problems);
+      else {
+        const before = texts(replaces);
+        close(panel);
+        put(told.answers);
+        after(panel, before, told);
+        boxOf(question).focus();
+      }
+    } catch (error) {
+      panel.said.classList.add("asked");
+      panel.said.replaceChildren(made("span", {}, error.message));
+    }
+    panel.use.disabled = false;
+  };
+
+  // What no field holds any more, and a way back to what stood there and forth again.
+  const after = (panel, before, told) => {
+    const { question, replaces } = panel.form;
+    const kept = own.get(question);
+    const words = kept && same(kept.told, before) ? kept.words : before; // his own, and not what fields told before
+    own.set(question, { words, told: told.answers });
+    const place = document.getElementById(`own-${question}`);
+    const parts = told.lost.length ? [made("span", {}, word("also_wrote", { what: told.lost.join(", ") }))] : [];
+    if (Object.values(words).some((one) => one.trim()) && !same(words, told.answers)) {
+      let other = words;
+      let isBack = false;
+      const back = button(word("own_words"), () => {
+        const now = texts(replaces);
+        put(other);
+        other = now;
+        isBack = !isBack;
+        back.textContent = word(isBack ? "fields_words" : "own_words");
+        if (parts.length > 1) parts[0].hidden = isBack;
+      });
+      parts.push(back);
+    }
+    place.replaceChildren(...parts);
+  };
+
+  const close = (panel) => {
+    panel.place.hidden = true;
+    panel.changed = false;
+    openers(panel).forEach((one) => one.setAttribute("aria-expanded", "false"));
+  };
+  const open = (panel) => {
+    panel.place.hidden = false;
+    openers(panel).forEach((one) => {
+      one.setAttribute("aria-expanded", "true");
+      one.setAttribute("aria-controls", panel.place.id);
+    });
+    panel.place.focus({ preventScroll: true });
+    panel.place.scrollIntoView({ block: "nearest" });
+  };
+
+  const panelOf = (found) => {
+    const { question, columns, once } = found;
+    const panel = { form: found, id: `filling-${question}`, rows: [], once: new Map(), names: new Map(), changed: false, list: null };
+    panel.first = columns.length ? columns[0].key : "";
+    panel.was = texts(found.replaces);
+    const names = columns.flatMap((one, place) => [...(place ? [] : one.choices), ...Object.keys(one.by || {})]);
+    names.forEach((one) => panel.names.set(one.toLowerCase(), one));
+    // A form of its own: the key Enter takes the fields over, and does not send the page.
+    const sending = made("form", { id: panel.id, hidden: "" });
+    sending.addEventListener("submit", (event) => { event.preventDefault(); if (!panel.use.disabled) use(panel); });
+    form.after(sending);
+    const title = made("h3", { id: `${panel.id}-title`, lang: "en" }, document.querySelector(`label[for="answer-${question}"]`).textContent);
+    panel.things = made("div", { class: "things" });
+    panel.more = button(word("add_another"), () => {
+      const row = rowOf(panel, {});
+      insert(row, panel.rows.length);
+      focusOn(row);
+    });
+    panel.use = made("button", { type: "submit", form: panel.id, class: "main" }, word("use_these"));
+    panel.said = made("p", { class: "told", role: "status" });
+    const shut = button(word("close"), () => {
+      close(panel);
+      form.querySelector(`[data-fields-of="${question}"]`).focus();
+    });
+    const isFilled = found.rows.length > 0 || Object.keys(found.values).length > 0;
+    panel.place = made("div", { class: "filling", id: `${panel.id}-panel`, role: "group", tabindex: "-1", "aria-labelledby": `${panel.id}-title` }, title);
+    if (isFilled) panel.place.append(made("p", { class: "hint" }, word("check_fields")));
+    if (columns.length) {
+      if (columns[0].is_open && columns[0].choices.length) {
+        panel.list = made("datalist", { id: `${panel.id}-list` }, ...optionsOf(columns[0].choices));
+        panel.place.append(panel.list);
+      }
+      panel.place.append(panel.things, panel.more);
+      (found.rows.length ? found.rows : [{}]).forEach((came) => insert(rowOf(panel, came), panel.rows.length));
+    }
+    if (once.length) {
+      const cells = once.map((field) => {
+        const value = found.values[field.key] || "";
+        const choices = value && field.choices.length && !field.choices.includes(value) ? [...field.choices, value] : field.choices;
+        panel.once.set(field.key, cellOf(panel, field, choices, value, () => {}));
+        return panel.once.get(field.key);
+      });
+      panel.place.append(made("div", { class: "cells once" }, ...cells));
+    }
+    panel.place.append(panel.said, made("div", { class: "ends" }, panel.use, shut));
+    // Nothing of it is an answer yet.
+    for (const event of ["input", "change"]) panel.place.addEventListener(event, (happened) => happened.stopPropagation());
+    document.getElementById(`own-${question}`).closest(".question").append(panel.place);
+    return panel;
+  };
+
+  form.querySelectorAll("[data-fields-of]").forEach((opener) => opener.addEventListener("click", async () => {
+    const question = opener.dataset.fieldsOf;
+    const held = [...panels.values()].find((one) => one.form.replaces.includes(question));
+    if (held && !held.place.hidden) {
+      close(held);
+      return;
+    }
+    // What was filled in is there still, as long as it is about the same answer.
+    if (held && same(held.was, texts(held.form.replaces))) {
+      open(held);
+      return;
+    }
+    opener.disabled = true;
+    say("");
+    try {
+      const found = await posted(address, { question, answers: answers() });
+      if (held) { held.place.remove(); document.getElementById(held.id).remove(); }
+      const panel = panelOf(found);
+      panels.set(found.question, panel);
+      opener.disabled = false;
+      open(panel);
+    } catch (error) {
+      say(error.message);
+    }
+    opener.disabled = false;
+  }));
+
+  // What was filled in and not used would be left out without a word.
+  form.addEventListener("submit", (event) => {
+    const panel = [...panels.values()].find((one) => !one.place.hidden && one.changed);
+    if (!panel) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    panel.said.classList.add("asked");
+    panel.said.replaceChildren(made("span", {}, word("not_used_yet")));
+    panel.use.focus();
+  }, true);
+})();
