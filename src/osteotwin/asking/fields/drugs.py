@@ -13,7 +13,7 @@ from osteotwin.asking.drugs.taken import is_procedure, is_shown
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.fields.dose_parted import parted
 from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, missing, raise_if_any
-from osteotwin.asking.fields.heard import heard, understood_whole
+from osteotwin.asking.fields.heard import heard, understood_whole, unread_of
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.asking.when import read_when
@@ -56,8 +56,8 @@ _NUMBER: Final = later(r"\d|\bhalf\b|\bone\b|\bquarter\b")
 
 def drugs_form(answers: Mapping[str, str], today: date, order: str | None) -> Form:
     """Return the fields of drugs, filled in from the answers on drugs, doses and days together."""
-    rows = tuple(_rows(answers, today, order))
-    return Form("drugs", _TOLD, _columns(), rows)
+    rows, unread = _rows_and_unread(answers, today, order)
+    return Form("drugs", _TOLD, _columns(), rows, unread=unread)
 
 
 def drugs_words(rows: Sequence[Row], _: Row, today: date) -> str:
@@ -87,13 +87,14 @@ def known_names() -> tuple[str, ...]:
     return tuple(one for one in dict.fromkeys([*modelled, *shown]) if one not in _NO_ONE_NAME)
 
 
-def _rows(answers: Mapping[str, str], today: date, order: str | None) -> Iterator[Row]:
+def _rows_and_unread(
+    answers: Mapping[str, str], today: date, order: str | None
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
     said = {key: answers[key] for key in _TOLD if answers.get(key, "").strip()}
     whole = understood_whole(said, today, order) if "drugs" in said else None
     if whole is not None:
-        yield from (_row(one, today) for one in whole.all if one.table[-1] in ("drug", "supplement"))
-        yield from ({"name": _name(name)} for name in whole.left_out)
-        return
+        told = [_row(one, today) for one in whole.all if one.table[-1] in ("drug", "supplement")]
+        return (*told, *({"name": _name(name)} for name in whole.left_out)), ()
     parts = heard("drugs", said.get("drugs", ""), today, order)
     rows: list[dict[str, str]] = []
     for part in parts:
@@ -101,7 +102,11 @@ def _rows(answers: Mapping[str, str], today: date, order: str | None) -> Iterato
             rows += [_row(one, today) for one in part.entries if one.table[-1] in ("drug", "supplement")]
         else:
             rows += _named(part.said)
-    yield from _with_doses(rows, said.get("dose", ""), said.get("since", ""), today)
+    beside = tuple(said[key] for key in ("dose", "since") if key in said)
+    return tuple(_with_doses(rows, said.get("dose", ""), said.get("since", ""), today)), (
+        *unread_of(parts),
+        *beside,
+    )
 
 
 def _named(text: str) -> Iterator[dict[str, str]]:

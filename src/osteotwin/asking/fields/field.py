@@ -69,6 +69,10 @@ class Form:
         Asked once, beside the rows.
     values : mapping of str to str
         What fills them.
+    unread : tuple of str
+        Parts of the answer that are not understood, of which the fields hold at most the names.
+    once_first : bool
+        Whether they are asked before the rows.
     """
 
     question: str
@@ -77,6 +81,8 @@ class Form:
     rows: tuple[Row, ...] = ()
     once: tuple[Field, ...] = ()
     values: Row = field(default_factory=dict[str, str])
+    unread: tuple[str, ...] = ()
+    once_first: bool = False
 
 
 def filled(row: Row) -> dict[str, str]:

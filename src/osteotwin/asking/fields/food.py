@@ -11,7 +11,7 @@ from typing import Final
 
 from osteotwin.asking.fields.dose_parted import parted
 from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, missing, raise_if_any
-from osteotwin.asking.fields.heard import Heard, heard, understood_whole
+from osteotwin.asking.fields.heard import Heard, heard, understood_whole, unread_of
 from osteotwin.asking.fields.keeps import keeps_field, keeps_of
 from osteotwin.asking.fields.training import OFTEN, times_in_words
 from osteotwin.asking.food.eaten_grammar import known_name_at, tokens_of
@@ -69,7 +69,7 @@ def food_form(answers: Mapping[str, str], today: date, order: str | None) -> For
     kept = [words for part in parts for words in keeps_of(part)]
     if kept:
         values["keeps"] = "; ".join(kept)
-    return Form("food", ("food",), _columns(), tuple(rows), _once(), values)
+    return Form("food", ("food",), _columns(), tuple(rows), _once(), values, unread_of(parts))
 
 
 def food_words(rows: Sequence[Row], values: Row, _: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -49,6 +49,11 @@ def heard(question: str, text: str, today: date, order: str | None) -> tuple[Hea
         ``"dmy"`` or ``"mdy"``, of dates such as 03/04/05.
     """
     return tuple(_heard(question, text[:_LONGEST], today, order, 0))
+
+
+def unread_of(parts: Iterable[Heard]) -> tuple[str, ...]:
+    """Return the words of the parts that are not understood."""
+    return tuple(part.said for part in parts if not part.entries)
 
 
 def _heard(question: str, text: str, today: date, order: str | None, depth: int) -> Iterator[Heard]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from osteotwin.asking.fields.field import Field
 from osteotwin.asking.fields.heard import Heard
@@ -16,8 +16,8 @@ def keeps_field(
     return Field("keeps", asks, example)
 
 
-def keeps_of(part: Heard) -> Iterator[str]:
-    """Yield the words of a part of an answer that a plan has to keep to."""
+def keeps_of(part: Heard, but_for: Collection[str] = ()) -> Iterator[str]:
+    """Yield the words of a part of an answer that a plan has to keep to, but for those that other fields hold."""
     for one in part.entries:
-        if one.table == WISHES:
+        if one.table == WISHES and not set(one.keys) <= set(but_for):
             yield one.said.strip(" ;,.")
