@@ -59,6 +59,8 @@ class FormOut(BaseModel):
     rows: list[dict[str, str]]
     once: list[FieldOut] = Field(description="asked once, beside the rows")
     values: dict[str, str]
+    unread: list[str] = Field(description="parts of the answer that are not understood")
+    once_first: bool = Field(description="whether what is asked once stands before the rows")
     most_rows: int = MOST_ROWS
 
 
@@ -97,6 +99,9 @@ def fields(asked: FieldsAsked) -> FormOut:
 @fields_api.post("/words")
 def words(filled: FieldsFilled) -> InWordsOut:
     """What fields tell, as answers in plain words, or what is asked of them; nothing is kept."""
+    if not any(text.strip() for row in (*filled.rows, filled.values) for text in row.values()):
+        fix = "fill in a field, or close them and write your answer in your own words"
+        return InWordsOut(problems=[_asked(Problem("", "rows", "nothing is filled in", "", fix))])
     try:
         told = ot.answers_by_fields(
             filled.question, filled.rows, filled.values, before=filled.answers.said(), today=today()
@@ -108,7 +113,7 @@ def words(filled: FieldsFilled) -> InWordsOut:
         too_long = Problem(
             "",
             "rows",
-            f"together these are {length:,} signs",
+            f"together these are {length:,} characters",
             f"at most {LONGEST:,}",
             "leave out the oldest rows",
         )

@@ -2,7 +2,7 @@
 // An answer as fields to fill in, below it: filled in as far as it is understood. What they tell is written into the answer
 // in plain words, to be read like any other; what stood there can be put back.
 (() => {
-  const { ask, say, word } = window.osteotwin;
+  const { ask, say, word, keepFields, keptFields } = window.osteotwin;
   const form = document.querySelector("form[data-fields]");
   const address = form.dataset.fields;
   const panels = new Map(); // by question
@@ -34,6 +34,12 @@
     boxes.forEach((box) => { box.value = said[box.name]; box.dispatchEvent(new Event("input", { bubbles: true })); });
     boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
   };
+
+  const keep = (panel) => keepFields(panel.form.question, panel.changed && {
+    form: { ...panel.form, rows: panel.rows.map((row) => row.values), values: Object.fromEntries([...panel.once].map(([key, cell]) => [key, cell.input.value])) },
+    was: panel.was,
+    isOpen: !panel.place.hidden,
+  });
 
   // Which fields are asked of a row, by what fills its first field: the name that is listed, or that the reader of answers
   // knows it by. Of what nobody knows all are asked.
@@ -72,7 +78,8 @@
       });
     input.value = value;
     const fault = made("p", { class: "fault", id: `${id}-asked` });
-    const cell = made("div", { class: "cell", lang: "en" }, made("label", { for: id }, capital(field.asks)), input, fault);
+    const broad = field.key === panel.first || (!choices.length && field.example.length > 14);
+    const cell = made("div", { class: broad ? "cell broad" : "cell", lang: "en" }, made("label", { for: id }, capital(field.asks)), input, fault);
     if (list && !list.isConnected && list !== panel.list) cell.append(list);
     cell.input = input;
     cell.fault = (said) => {
@@ -83,6 +90,7 @@
       panel.changed = true;
       cell.fault("");
       changed(input.value);
+      keep(panel);
     });
     return cell;
   };
@@ -155,11 +163,13 @@
     row.place.remove();
     if (!panel.rows.length) insert(rowOf(panel, {}), 0);
     number(panel);
+    keep(panel);
     const back = button(word("put_back"), () => {
       const [blank] = panel.rows;
       if (panel.rows.length === 1 && !Object.values(blank.values).some(Boolean)) { panel.rows.pop(); blank.place.remove(); }
       insert(row, Math.min(place, panel.rows.length));
       panel.said.replaceChildren();
+      keep(panel);
       focusOn(row);
     });
     panel.said.classList.remove("asked");
@@ -205,6 +215,8 @@
       else {
         const before = texts(replaces);
         close(panel);
+        panel.changed = false;
+        keep(panel);
         put(told.answers);
         after(panel, before, told);
         boxOf(question).focus();
@@ -242,7 +254,6 @@
 
   const close = (panel) => {
     panel.place.hidden = true;
-    panel.changed = false;
     openers(panel).forEach((one) => one.setAttribute("aria-expanded", "false"));
   };
   const open = (panel) => {
@@ -251,6 +262,10 @@
       one.setAttribute("aria-expanded", "true");
       one.setAttribute("aria-controls", panel.place.id);
     });
+  };
+  const goTo = (panel) => {
+    open(panel);
+    keep(panel);
     panel.place.focus({ preventScroll: true });
     panel.place.scrollIntoView({ block: "nearest" });
   };
@@ -266,7 +281,6 @@
     const sending = made("form", { id: panel.id, hidden: "" });
     sending.addEventListener("submit", (event) => { event.preventDefault(); if (!panel.use.disabled) use(panel); });
     form.after(sending);
-    const title = made("h3", { id: `${panel.id}-title`, lang: "en" }, document.querySelector(`label[for="answer-${question}"]`).textContent);
     panel.things = made("div", { class: "things" });
     panel.more = button(word("add_another"), () => {
       const row = rowOf(panel, {});
@@ -277,11 +291,13 @@
     panel.said = made("p", { class: "told", role: "status" });
     const shut = button(word("close"), () => {
       close(panel);
+      keep(panel);
       form.querySelector(`[data-fields-of="${question}"]`).focus();
     });
     const isFilled = found.rows.length > 0 || Object.keys(found.values).length > 0;
-    panel.place = made("div", { class: "filling", id: `${panel.id}-panel`, role: "group", tabindex: "-1", "aria-labelledby": `${panel.id}-title` }, title);
+    panel.place = made("div", { class: "filling", id: `${panel.id}-panel`, role: "group", tabindex: "-1", "aria-labelledby": `fill-${question} title-${question}` });
     if (isFilled) panel.place.append(made("p", { class: "hint" }, word("check_fields")));
+    if (found.unread.length) panel.place.append(made("p", { class: "unread" }, word("unread", { what: found.unread.map((one) => `“${one}”`).join(", ") })));
     if (columns.length) {
       if (columns[0].is_open && columns[0].choices.length) {
         panel.list = made("datalist", { id: `${panel.id}-list` }, ...optionsOf(columns[0].choices));
@@ -297,41 +313,54 @@
         panel.once.set(field.key, cellOf(panel, field, choices, value, () => {}));
         return panel.once.get(field.key);
       });
-      panel.place.append(made("div", { class: "cells once" }, ...cells));
+      const apart = made("div", { class: "cells once" }, ...cells);
+      if (found.once_first && columns.length) panel.things.before(apart); else panel.place.append(apart);
     }
     panel.place.append(panel.said, made("div", { class: "ends" }, panel.use, shut));
     // Nothing of it is an answer yet.
     for (const event of ["input", "change"]) panel.place.addEventListener(event, (happened) => happened.stopPropagation());
     document.getElementById(`own-${question}`).closest(".question").append(panel.place);
+    panels.set(question, panel);
     return panel;
   };
 
+  const heldOf = (question) => [...panels.values()].find((one) => one.form.replaces.includes(question));
   form.querySelectorAll("[data-fields-of]").forEach((opener) => opener.addEventListener("click", async () => {
     const question = opener.dataset.fieldsOf;
-    const held = [...panels.values()].find((one) => one.form.replaces.includes(question));
+    const held = heldOf(question);
     if (held && !held.place.hidden) {
       close(held);
+      keep(held);
       return;
     }
-    // What was filled in is there still, as long as it is about the same answer.
-    if (held && same(held.was, texts(held.form.replaces))) {
-      open(held);
+    const isSame = held && same(held.was, texts(held.form.replaces));
+    if (held && (isSame || held.changed)) { // what was filled in is there still
+      goTo(held);
+      if (!isSame) held.said.replaceChildren(made("span", {}, word("answer_changed")), button(word("fill_anew"), () => fill(question, opener)));
       return;
     }
-    opener.disabled = true;
+    await fill(question, opener);
+  }));
+  const fill = async (question, opener) => {
+    const held = heldOf(question);
+    const all = form.querySelectorAll("[data-fields-of]");
+    all.forEach((one) => { one.disabled = true; });
+    opener.setAttribute("aria-busy", "true");
     say("");
     try {
       const found = await posted(address, { question, answers: answers() });
       if (held) { held.place.remove(); document.getElementById(held.id).remove(); }
-      const panel = panelOf(found);
-      panels.set(found.question, panel);
-      opener.disabled = false;
-      open(panel);
+      goTo(panelOf(found));
     } catch (error) {
       say(error.message);
     }
-    opener.disabled = false;
-  }));
+    opener.removeAttribute("aria-busy");
+    all.forEach((one) => { one.disabled = false; });
+  };
+  for (const { form: kept, was, isOpen } of keptFields()) {
+    const panel = Object.assign(panelOf(kept), { was, changed: true });
+    if (isOpen && same(was, texts(kept.replaces))) open(panel); else close(panel);
+  }
 
   // What was filled in and not used would be left out without a word.
   form.addEventListener("submit", (event) => {
