@@ -3,6 +3,7 @@
 from osteotwin._version import __version__ as __version__
 from osteotwin.asking.answers_file import answers_text as answers_text
 from osteotwin.asking.answers_file import read_answers as read_answers
+from osteotwin.asking.fields.field import Field as Field
 from osteotwin.asking.fields.field import Form as Form
 from osteotwin.asking.fields.in_fields import InWords as InWords
 from osteotwin.asking.fields.in_fields import answer_fields as answer_fields

@@ -15,6 +15,7 @@ import typer
 
 import osteotwin as ot
 from osteotwin.asking.completed import completions
+from osteotwin.cli.new_fields import FIELDS, by_fields
 from osteotwin.cli.options import file_problems, raise_if_any
 from osteotwin.cli.terminal import complain, say
 from osteotwin.errors import InputError, Problem
@@ -96,7 +97,7 @@ def _asked(
     try:
         number = 0
         while number < len(ot.QUESTIONS):
-            number = _ask(number, answers, begun, begin_with, dates, today)
+            number = _ask(number, answers, kept, begun, begin_with, dates, today)
             kept.update(answers)
             _keep(draft, kept)
     except (KeyboardInterrupt, EOFError, typer.Abort):
@@ -124,10 +125,10 @@ def _keep(draft: Path, answers: Mapping[str, str]) -> bool:
 
 
 def _ask(
-    number: int, answers: dict[str, str], begun: ot.NewPerson, begin_with: Path | None, dates: str | None,
-    today: datetime.date,
+    number: int, answers: dict[str, str], kept: Mapping[str, str], begun: ot.NewPerson, begin_with: Path | None,
+    dates: str | None, today: datetime.date,
 ) -> int:  # fmt: skip
-    """Ask one question, and return the number of the next one."""
+    """Ask one question, and return the number of the next one; what was answered before fills its fields."""
     question = ot.QUESTIONS[number]
     known, lacks = begun.understood.get(question.key), begun.lacks.get(question.key)
     if known is not None and lacks is None:
@@ -146,6 +147,14 @@ def _ask(
         said = answers.pop(question.key) if question.key in answers else _chosen(_line(), ways)
         if said.strip().casefold() in _BACK:
             return _one_back(number, answers, begun, dates, today)
+        if said.strip().casefold() == FIELDS:
+            last = before[0] if before is not None else kept.get(question.key, "")
+            told = _in_fields(question.key, {**kept, **answers, question.key: last}, dates, today)
+            answers.update(told or {})
+            before, ways, is_given = None, (), is_given and told is None
+            if question.key in (told or {}) and next(iter(told or {})) != question.key:
+                return [one.key for one in ot.QUESTIONS].index("drugs")  # where doses and days are told, too
+            continue
         if not said.strip():
             answers[question.key] = ""
             if (open_still := _needed(question.key, answers, begin_with, dates, today)) is not None:
@@ -178,6 +187,7 @@ def _ask(
                 complain(f"> {said}")
                 is_given = False
             ways = _explain(error, question.key)
+            _tell(f"Or type {FIELDS} to be asked one thing at a time.")
             if again is not None and again != number:
                 for key in (ot.QUESTIONS[again].key, question.key):
                     answers.pop(key, None)
@@ -195,6 +205,14 @@ def _ask(
         ):
             _tell("Since when is asked next; until then it is from today on.")
         return number + 1
+
+
+def _in_fields(
+    key: str, answers: Mapping[str, str], dates: str | None, today: datetime.date
+) -> Mapping[str, str] | None:
+    """Return the answers that the fields of a question tell; ``None`` where he goes back to words."""
+    form = ot.answer_fields(key, answers, today=today, dates=dates)
+    return by_fields(form, _line, _tell, {one: answers.get(one, "") for one in form.replaces})
 
 
 def _completed(before: tuple[str, str], reply: str, understood: Callable[[str], ot.NewPerson]) -> str:
@@ -259,8 +277,9 @@ def _is_open(key: str, answers: Mapping[str, str], dates: str | None, today: dat
 
 def _intro(file: Path) -> None:
     _tell(
-        f"Eight questions, and {file} is written. Enter skips a question, back goes to the one before, and Ctrl-C "
-        "stops: what was answered is kept. Nothing leaves this computer. Not medical advice."
+        f"Eight questions, and {file} is written. Enter skips a question, back goes to the one before, {FIELDS} asks "
+        "one thing at a time, and Ctrl-C stops: what was answered is kept. Nothing leaves this computer. Not medical "
+        "advice."
     )
 
 
@@ -276,8 +295,8 @@ def _show(number: int) -> None:
         complain(f"  {line}")
 
 
-def _line() -> str:
-    print("> ", end="", file=sys.stderr, flush=True)
+def _line(prompt: str = "> ") -> str:
+    print(prompt, end="", file=sys.stderr, flush=True)
     line = sys.stdin.readline()
     if not line:
         raise EOFError

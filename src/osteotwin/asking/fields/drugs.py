@@ -182,7 +182,7 @@ def _told(number: int, row: Row, today: date, problems: list[Problem]) -> str:
             Problem(FIELDS, f"{place}.dose", found, "how much each time, with its unit",
                     f'write for example "{usual_dose(name)}"')
         )  # fmt: skip
-    if dose and not often and parted(dose)[1] == "" and is_needed and " then " not in dose:
+    if is_needed and not often and not parted(dose)[1] and " then " not in dose:
         problems.append(missing(f"{place}.often", "word on how often", name, f'"{OFTEN[0]}"'))
     if often and _PAUSES.search(often) and not is_rhythm(_PAUSES.sub("", often).strip(" ,")):
         problems.append(

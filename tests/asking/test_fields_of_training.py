@@ -1,0 +1,152 @@
+"""Training in fields: every exercise is read as it is meant, and what was understood fills the fields."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+from tests.asking.saying import TODAY
+
+import osteotwin as ot
+from osteotwin.asking.fields.training import OFTEN, label_of
+from osteotwin.protocol.library import load_exercises
+from osteotwin.protocol.library.exercises import GENERIC_EXERCISES
+
+FORM = ot.answer_fields("training", {}, today=TODAY)
+CHOICES = FORM.columns[0].choices
+
+
+def words(*rows: dict[str, str], **values: str) -> str:
+    return ot.answers_by_fields("training", rows, values, today=TODAY).answers["training"]
+
+
+def trained(text: str) -> list[dict[str, Any]]:
+    file = tomllib.loads(ot.new_person({"training": text}, today=TODAY).text)
+    return file.get("habits", {}).get("training", [])
+
+
+def row_of(label: str) -> dict[str, str]:
+    """Return a row with all fields that are asked of an exercise; of no exercise in particular with its minutes."""
+    asked = [one for one in FORM.columns[1:] if one.is_asked_of(label)]
+    if any(label == label_of(load_exercises()[one]) for one in GENERIC_EXERCISES.values()):
+        asked = [one for one in asked if one.key not in ("sets", "reps", "load")]
+    together = " together" if "umbbell" in label else ""
+    return {"exercise": label, **{one.key: one.example + together * (one.key == "load") for one in asked}}
+
+
+@pytest.mark.parametrize("part", range(6))
+def test_every_exercise_that_may_be_chosen_is_read_as_itself(part: int) -> None:
+    ids = {label_of(one): one.id for one in load_exercises().values()}
+    for label in CHOICES[part::6]:
+        row = row_of(label)
+        text = words(row)
+        (found,) = trained(text)
+        assert found["exercise"] == ids[label], text
+        assert "Not used" not in ot.new_person({"training": text}, today=TODAY).understood["training"]
+        assert [dict(one) for one in ot.answer_fields("training", {"training": text}, today=TODAY).rows] == [
+            row
+        ]
+
+
+def test_all_but_what_is_read_as_several_may_be_chosen() -> None:
+    assert len(CHOICES) == len(load_exercises()) - 1
+
+
+@pytest.mark.parametrize("often", [*OFTEN, "3", "3x/week", "Mon and Fri", "every 3 days"])
+def test_every_rhythm_is_read(often: str) -> None:
+    (found,) = trained(words({"exercise": "Running", "minutes": "20", "often": often}))
+    assert found["minutes"] == "20 min"
+
+
+def test_several_and_what_a_plan_keeps_to_are_one_answer() -> None:
+    rows = ({"exercise": "RDL", "sets": "3", "reps": "8", "load": "60 kg", "often": "2"},
+            {"exercise": "walking", "minutes": "45 min", "often": "every day"})  # fmt: skip
+    text = words(*rows, keeps="no gym; at most 3 times a week")
+    assert [one["exercise"] for one in trained(text)] == ["romanian_deadlift", "walking"]
+    form = ot.answer_fields("training", {"training": text}, today=TODAY)
+    assert form.values == {"keeps": "no gym; at most 3 times a week"}
+    assert words(*map(dict, form.rows), **form.values).casefold() == text.casefold().replace(
+        "rdl", "romanian deadlift"
+    ).replace("2 times", "twice").replace("45 min ", "45 min ")
+
+
+def test_nothing_is_an_answer() -> None:
+    assert (words(), words(keeps="no gym")) == ("none", "none; no gym")
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "says"),
+    [
+        ({"exercise": "Running", "often": "3"}, "rows[0].minutes", "No number of minutes of Running"),
+        ({"exercise": "Back squat", "sets": "5", "often": "3"}, "rows[0].reps", "No number of repetitions"),
+        ({"exercise": "Hopping", "often": "3"}, "rows[0].impacts", "No number of jumps"),
+        ({"exercise": "Running", "minutes": "20"}, "rows[0].often", "No word on how often"),
+        ({"exercise": "Running", "minutes": "a bit", "often": "3"}, "rows[0].minutes", "a number"),
+        ({"exercise": "Running", "minutes": "20", "often": "when I can"}, "rows[0].often", "Mon and Fri"),
+        (
+            {"exercise": "Back squat", "sets": "5", "reps": "5", "load": "80", "often": "3"},
+            "rows[0].load",
+            '"80 kg" or "80 lb"',
+        ),
+        (
+            {"exercise": "Dumbbell row", "sets": "5", "reps": "5", "load": "20 kg", "often": "3"},
+            "rows[0].load",
+            '"20 kg each"',
+        ),
+        (
+            {"exercise": "Strength training", "often": "3"},
+            "rows[0].minutes",
+            "minutes, or of sets and repetitions",
+        ),
+        (
+            {"exercise": "flurbing", "minutes": "20", "often": "3"},
+            "rows[0].exercise",
+            "no exercise that is known",
+        ),
+        ({"minutes": "20", "often": "3"}, "rows[0].exercise", "No exercise or sport of row 1"),
+    ],
+)
+def test_what_lacks_is_asked_at_its_field(row: dict[str, str], place: str, says: str) -> None:
+    with pytest.raises(ot.InputError) as refused:
+        words(row)
+    (problem,) = refused.value.problems
+    assert problem.field == place
+    assert says in problem.question()
+
+
+@pytest.mark.parametrize(
+    ("answer", "rows"),
+    [
+        (
+            "bench 5x5 80kg Mon, run 5k",
+            [
+                {"exercise": "Bench press", "sets": "5", "reps": "5", "load": "80kg", "often": "once a week"},
+                {"exercise": "Running"},
+            ],
+        ),
+        (
+            "I jog maybe 20 min when I feel like it, twice weekly",
+            [{"exercise": "Jogging", "minutes": "20", "often": "twice a week"}],
+        ),
+        (
+            "walking 30 min daily; some golf",
+            [{"exercise": "Walking", "minutes": "30", "often": "every day"}, {"exercise": "Golf"}],
+        ),
+        ("gym when I have time", [{"exercise": "Strength training"}]),
+        ("I am lazy", []),
+    ],
+)
+def test_what_is_certain_fills_the_fields(answer: str, rows: list[dict[str, str]]) -> None:
+    form = ot.answer_fields("training", {"training": answer}, today=TODAY)
+    assert [dict(one) for one in form.rows] == rows
+    assert form.unread
+
+
+def test_only_fields_that_fit_are_asked() -> None:
+    def asked(exercise: str) -> list[str]:
+        return [one.key for one in FORM.columns if one.is_asked_of(exercise)]
+
+    assert asked("Running") == ["exercise", "minutes", "load", "often"]
+    assert asked("Bench press") == ["exercise", "sets", "reps", "load", "often"]
+    assert asked("Swimming") == ["exercise", "minutes", "often"]
