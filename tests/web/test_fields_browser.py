@@ -141,11 +141,13 @@ def test_what_was_filled_in_outlives_a_reload(page: Page) -> None:
     panel.get_by_label("What was measured").select_option("Estradiol")
     panel.get_by_role("button", name="Add another").click()
     panel.get_by_label("Value").last.fill("31")
+    panel.get_by_label("Right, though unusual").last.check()
     page.reload()
     panel = page.locator("#filling-labs-panel")
     panel.wait_for()
     assert panel.locator("legend").all_inner_texts() == ["1. Estradiol", "2."]
     assert panel.get_by_label("Value").last.input_value() == "31"
+    assert [one.is_checked() for one in panel.get_by_label("Right, though unusual").all()] == [False, True]
     page.locator("#answer-labs").fill("PTH was fine")
     page.reload()
     assert page.locator("#answer-labs").input_value() == "PTH was fine"

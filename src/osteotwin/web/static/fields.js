@@ -36,7 +36,7 @@
   };
 
   const keep = (panel) => keepFields(panel.form.question, panel.changed && {
-    form: { ...panel.form, rows: panel.rows.map((row) => row.values), values: Object.fromEntries([...panel.once].map(([key, cell]) => [key, cell.input.value])) },
+    form: { ...panel.form, rows: panel.rows.map((row) => row.values), values: Object.fromEntries([...panel.once].map(([key, cell]) => [key, cell.value()])) },
     was: panel.was,
     isOpen: !panel.place.hidden,
   });
@@ -64,24 +64,30 @@
     } catch { /* all fields are asked of it */ }
   };
 
+  // What is said or not said of each of several things is ticked, behind its other fields.
+  const isTick = (field) => !field.is_open && same(field.choices, ["yes", "no"]);
   // One field: its label, what is filled in, and room for what is asked of it.
   const cellOf = (panel, field, choices, value, changed) => {
     const id = `field-${panel.form.question}-${++count}`;
     const common = { id, form: panel.id, "aria-describedby": `${id}-asked` };
     const closed = choices.length > 0 && !field.is_open;
+    const tick = panel.columns.includes(field) && isTick(field);
     const list = closed || !choices.length ? null : field.key === panel.first && panel.list || made("datalist", { id: `${id}-list` }, ...optionsOf(choices));
-    const input = closed
+    const input = tick ? made("input", { ...common, type: "checkbox" }) : closed
       ? made("select", common, made("option", { value: "" }), ...optionsOf(choices))
       : made("input", {
         ...common, list: list ? list.id : undefined, autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: 2000,
         placeholder: field.example || choices[0],
       });
-    input.value = value;
+    if (tick) input.checked = value === "yes"; else input.value = value;
     const fault = made("p", { class: "fault", id: `${id}-asked` });
-    const broad = field.key === panel.first || (!choices.length && field.example.length > 14);
-    const cell = made("div", { class: broad ? "cell broad" : "cell", lang: "en" }, made("label", { for: id }, capital(field.asks)), input, fault);
+    const broad = tick || field.key === panel.first || (!choices.length && field.example.length > 14);
+    const label = made("label", { for: id }, capital(field.asks));
+    if (tick) { label.className = "tick"; label.prepend(input); }
+    const cell = made("div", { class: broad ? "cell broad" : "cell", lang: "en" }, label, ...(tick ? [] : [input]), fault);
     if (list && !list.isConnected && list !== panel.list) cell.append(list);
     cell.input = input;
+    cell.value = () => tick ? (input.checked ? "yes" : "") : input.value;
     cell.fault = (said) => {
       fault.textContent = said;
       if (said) input.setAttribute("aria-invalid", "true"); else input.removeAttribute("aria-invalid");
@@ -89,7 +95,7 @@
     input.addEventListener("input", () => {
       panel.changed = true;
       cell.fault("");
-      changed(input.value);
+      changed(cell.value());
       keep(panel);
     });
     return cell;
@@ -100,7 +106,7 @@
   const draw = (row) => {
     const { panel } = row;
     const cells = new Map();
-    for (const field of panel.form.columns) {
+    for (const field of panel.columns) {
       if (!isAsked(row, field)) continue;
       const value = row.values[field.key] || "";
       const offered = choicesOf(row, field);
@@ -204,7 +210,7 @@
   };
 
   const use = async (panel) => {
-    const shown = (cells) => Object.fromEntries([...cells].map(([key, cell]) => [key, cell.input.value]).filter(([, value]) => value.trim()));
+    const shown = (cells) => Object.fromEntries([...cells].map(([key, cell]) => [key, cell.value()]).filter(([, value]) => value.trim()));
     clear(panel);
     panel.use.disabled = true;
     try {
@@ -273,6 +279,7 @@
   const panelOf = (found) => {
     const { question, columns, once } = found;
     const panel = { form: found, id: `filling-${question}`, rows: [], once: new Map(), names: new Map(), changed: false, list: null };
+    panel.columns = [...columns.filter((one) => !isTick(one)), ...columns.filter(isTick)];
     panel.first = columns.length ? columns[0].key : "";
     panel.was = texts(found.replaces);
     const names = columns.flatMap((one, place) => [...(place ? [] : one.choices), ...Object.keys(one.by || {})]);
