@@ -30,7 +30,7 @@ class Problem:
     found : str
         What stands there, as it can be quoted; :data:`NOTHING` where a value is missing.
     expected : str
-        What may stand there.
+        What may stand there; empty where that says the same.
     fix : str
         What to do, as an imperative.
     line : int or None
@@ -63,7 +63,7 @@ class Problem:
             verdict = self.found
         else:
             verdict = f"{self.found}{',' if _CLAUSE.search(self.found) else ''} is not valid"
-        return f"{verdict}; expected {self.expected}"
+        return f"{verdict}; expected {self.expected}" if self.expected else verdict
 
     def sentence(self) -> str:
         """Return the problem as one clear sentence and the way out of it."""

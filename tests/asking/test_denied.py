@@ -66,3 +66,14 @@ def test_what_is_not_taken_is_set_aside_and_said(answer: str, aside: str) -> Non
 def test_anything_more_is_asked(answer: str) -> None:
     with pytest.raises(ot.InputError):
         told(answer)
+
+
+@pytest.mark.parametrize(
+    "name", ["nomegestrol", "norethisterone", "nolvadex", "nortriptyline", "sinequan", "nizatidine"]
+)
+def test_a_name_that_begins_like_a_denial_is_taken(name: str) -> None:
+    for answer in (
+        f"anastrozole 1 mg daily; {name} 5 mg daily",
+        f"{name} 5 mg daily, anastrozole 1 mg daily",
+    ):
+        assert "Not used" not in told(answer)

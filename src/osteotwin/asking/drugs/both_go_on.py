@@ -51,7 +51,7 @@ def ask_both_go_on(
         return
     told = [one for one in taken if one.is_told]
     going = [
-        (one, begins, _kind(one))
+        (one, begins, taken_alone(one))
         for one, entry in zip(told, entries, strict=True)
         if isinstance(begins := entry.keys.get("already_since"), date) and "until" not in entry.keys
     ]
@@ -81,6 +81,7 @@ def ask_both_go_on(
         )  # fmt: skip
 
 
-def _kind(one: Taken) -> str:
+def taken_alone(one: Taken) -> str:
+    """Return the kind of a drug of which one is taken at a time; empty for any other."""
     kinds = {_KINDS.get(drug.drug_class, "") for drug in products_named(one.name)}
     return kinds.pop() if len(kinds) == 1 and one.dose else ""

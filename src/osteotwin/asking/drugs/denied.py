@@ -25,9 +25,9 @@ _NOW: Final = (
 _AND: Final = r"\b(?:and|but|und|aber|et|mais|y|pero)\b"
 _SIGN: Final = rf"[.,;\n(\u2013\u2014]| - |{_AND}"
 _END: Final = rf"(?=\s*(?:[,;\n)\u2013\u2014]|\.(?!\d)| - |$|{_AND}))"
-#: A denial is a clause of its own; "without" may stand behind a dose, too.
+#: A denial is a clause of its own; "without" may stand behind a dose, too. The name Nomegestrol denies nothing.
 _DENIAL: Final = later(
-    rf"(?P<mark>^|{_SIGN}|(?=\b(?:without|ohne|sans|sin)\b))\s*(?P<said>{_NO}\s*{_ANY}"
+    rf"(?P<mark>^|{_SIGN}|(?=\b(?:without|ohne|sans|sin)\b))\s*(?P<said>{_NO}(?:(?<!\w)|\b)\s*{_ANY}"
     rf"(?P<what>[^\W\d][^,;.\n()\u2013\u2014\d]{{0,60}}?){_NOW}){_END}",
     re.IGNORECASE,
 )

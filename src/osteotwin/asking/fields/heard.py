@@ -16,7 +16,7 @@ from osteotwin.units.patterns import later
 _PARTS: Final = (
     later(r"[;\n]+"),
     later(r"[;\n]+|(?<!\d)[.!?]\s|(?<=[\d)])\.\s+(?=[^\W\d])"),
-    later(r"[;,\n]+(?!\d)|[.!?]\s|\s(?:and|und|et|y|e|en|plus|&|\+)\s"),
+    later(r"[;,\n]+(?!\d)|[.!?]\s|\s(?:and|und|et|y|en|plus|&|\+)\s"),
 )
 _LONGEST: Final = 2000
 

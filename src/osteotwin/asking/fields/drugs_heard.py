@@ -1,0 +1,286 @@
+"""What answers on drugs, doses and days are understood to say → rows of a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Any, Final
+
+from osteotwin.asking.drugs.both_go_on import taken_alone
+from osteotwin.asking.drugs.dose_words import clear_steps
+from osteotwin.asking.drugs.taken import Taken, is_procedure
+from osteotwin.asking.drugs.told_drugs import drugs_in
+from osteotwin.asking.fields.drugs_known import often_of, plain_name
+from osteotwin.asking.fields.drugs_told import told
+from osteotwin.asking.fields.field import Row, filled
+from osteotwin.asking.fields.heard import heard, understood_whole, unread_of
+from osteotwin.asking.pieces import pieces_of
+from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.asking.understand import Understood
+from osteotwin.asking.when import read_when
+from osteotwin.errors import Problem
+from osteotwin.importing.found import Found
+from osteotwin.protocol.dose_of_drug import products_named
+from osteotwin.protocol.dose_understood import understood_of
+from osteotwin.units.patterns import later
+
+#: The answers that tell of drugs together.
+ANSWERS: Final = ("drugs", "dose", "since")
+_UNTIL: Final = later(r"(?P<since>.+?) (?:until|till|to|-|\u2013) (?P<until>.+)")
+_FROM_TODAY: Final = later(r"\b(?:for|ago|last|past)\b", re.IGNORECASE)
+_ALSO: Final = later(
+    r"\b(?:both|together|as well|in addition|also|too|besides|still|alongside)\b", re.IGNORECASE
+)
+_SINCE: Final = later(r"[\s,]+(?:since|starting|started|from)\b|,\s*(?=(?:19|20)\d\d\b)", re.IGNORECASE)
+#: Another amount, another drug, or an end.
+_TELLS_MORE: Final = later(
+    r"\d ?(?:mg|mcg|ug|µg|g|iu|ml|units?|tab\w*)\b|\b(?:then|now|and|but)\b",
+    re.IGNORECASE,
+)
+_SHOWN: Final = {"ug": "µg"}
+_NUMBER: Final = later(r"\d+(?:\.\d+)?")
+_TABLETS: Final = later(r"\b(?:tabs?|tablets?|pills?)\b", re.IGNORECASE)
+_LONGEST: Final = 2000
+
+
+def rows_of(answers: Mapping[str, str], today: date, order: str | None) -> tuple[Row, ...]:
+    """Return the drugs of answers as far as they are understood: whole, else by parts, else their names."""
+    said = {key: answers[key][:_LONGEST] for key in ANSWERS if answers.get(key, "").strip()}
+    if "drugs" not in said:
+        return ()
+    whole = understood_whole(said, today, order)
+    if whole is None:
+        return tuple(_by_parts(said, today, order))
+    rows = list(_rows(whole, today))
+    if any("since" in row for row in rows):  # what begins today without a word is shown to do so
+        rows = [row if "since" in row or len(row) == 1 else {**row, "since": "today"} for row in rows]
+    if _ALSO.search(said["drugs"]):
+        alone = [taken_alone(Taken(row["drug"], dose="1")) for row in rows]
+        rows = [
+            {**row, "until": "goes on"} if kind and alone.count(kind) > 1 and "until" not in row else row
+            for row, kind in zip(rows, alone, strict=True)
+        ]
+    return tuple(rows)
+
+
+def unread_in(answers: Mapping[str, str], today: date, order: str | None) -> tuple[str, ...]:
+    """Return the parts of answers on drugs that are not understood."""
+    said = {key: answers[key][:_LONGEST] for key in ANSWERS if answers.get(key, "").strip()}
+    if not said or understood_whole(said, today, order) is not None:
+        return ()
+    beside = tuple(said[key] for key in ANSWERS[1:] if key in said)
+    return (*unread_of(heard("drugs", said.get("drugs", ""), today, order)), *beside)
+
+
+def _by_parts(said: Mapping[str, str], today: date, order: str | None) -> Iterator[Row]:
+    """Yield the drugs of what is not understood as a whole, in their order, each name once."""
+    rows: list[Row] = []
+    for part in _parts(said, today, order):
+        known = understood_whole(part, today, order)
+        if known is not None:
+            rows += _rows(known, today)
+            continue
+        rows += [_named(name, part, today, order) for name in drugs_in(part["drugs"])]
+    for number, row in enumerate(rows):
+        others = [one for place, one in enumerate(rows) if place != number and one["drug"] == row["drug"]]
+        is_first = not any(one is before for before in rows[:number] for one in others)
+        if len(row) > 1 or (is_first and not any(len(one) > 1 for one in others)):
+            yield row
+
+
+def _parts(said: Mapping[str, str], today: date, order: str | None) -> list[Mapping[str, str]]:
+    """Return the parts of an answer on drugs, each with its own part of those on doses and days."""
+    if set(said) == {"drugs"}:
+        return [
+            {"drugs": part}
+            for piece in pieces_of(said["drugs"])
+            for part in (
+                (piece,)
+                if len(set(drugs_in(piece))) == 1
+                else [one.said for one in heard("drugs", piece, today, order)]
+            )
+        ]
+    drugs = list(pieces_of(said["drugs"]))
+    if len(drugs) == 1 and len(names := drugs_in(drugs[0])) > 1:
+        drugs = list(names)
+    more = {key: list(pieces_of(said[key])) for key in ("dose", "since") if key in said}
+    if "since" in more and len(more["since"]) == 1:
+        more["since"] *= len(drugs)
+    return [
+        {"drugs": drug} | {key: pieces[number] for key, pieces in more.items() if len(pieces) == len(drugs)}
+        for number, drug in enumerate(drugs)
+    ]
+
+
+def _named(name: str, part: Mapping[str, str], today: date, order: str | None) -> Row:
+    """Return a drug of which only the name is understood, with what of its dose and its days is understood alone."""
+    head, tail = _head(part["drugs"])
+    days = _told_days(part.get("since", tail), today, order)
+    said = {"drugs": name, "dose": part["dose"]} if "dose" in part else {"drugs": head}
+    known = understood_whole(said, today, order)
+    rows = list(_rows(known, today)) if known is not None else []
+    named = plain_name(name)
+    row = rows[0] if len(rows) == 1 and rows[0]["drug"] in (named, name) else {"drug": named}
+    if len(row) == 1 and len(set(drugs_in(part["drugs"]))) == 1:
+        row = {**row, **_alone(part.get("dose", head))}
+    return filled({**row, **days})
+
+
+def _alone(dose: str) -> Mapping[str, str]:
+    """Return what is understood of a dose that lacks something; nothing where other words stand in it, too."""
+    parts = understood_of(dose)
+    number = "".join(parts.left)
+    is_word = number not in dose and _TABLETS.search(dose) is None  # "the weekly one"
+    if (
+        parts.is_open
+        or (number and is_word)
+        or (parts.left and (parts.amount or not parts.often or not _NUMBER.fullmatch(number)))
+    ):
+        return {}
+    amount, _, unit = parts.amount.partition(" ")
+    counted = "tablets" if _TABLETS.search(dose) else ""
+    row = {"amount": number, "unit": counted} if number else {"amount": amount, "unit": unit}
+    return {**row, "unit": _SHOWN.get(row["unit"], row["unit"]), "often": parts.often}
+
+
+def _head(text: str) -> tuple[str, str]:
+    """Return a part without its days, and the days, where nothing else stands behind them."""
+    found = _SINCE.search(text)
+    if found is None or _TELLS_MORE.search(text, found.end()):
+        return text, ""
+    return text[: found.start()], text[found.end() :].strip(" ,.")
+
+
+def _told_days(text: str, today: date, order: str | None) -> dict[str, str]:
+    """Return days that are told; in the words in which they are told, where they are not understood."""
+    if not text:
+        return {}
+    with suppress(UnclearAnswerError):
+        when = read_when("since", text, today, order)
+        if not when.roughly:
+            return {"since": str(when.begins), "until": str(when.ends or "")}
+    both = _UNTIL.fullmatch(text)
+    return {"since": both["since"], "until": both["until"]} if both is not None else {"since": text}
+
+
+def _rows(known: Understood, today: date) -> Iterator[Row]:
+    entries = iter(known.entries.get("drugs", ()))
+    for one in known.taken:
+        entry = next(entries, None) if one.is_told else None
+        if entry is None:
+            yield filled({"drug": plain_name(one.name), **_told_days(one.since, today, None)})
+            continue
+        told_so = _days_told(one, entry)
+        exact = _days(one, entry)
+        ways = [filled({**row, **days}) for days in (told_so, exact) if days for row in _ways(one, entry)]
+        ways = ways or [filled(row) for row in _ways(one, entry)]
+        same = next((row for row in ways if _tells(row, entry, today)), None)
+        if (course := _course(one, entry)) and (same is None or len(course) > 1):
+            yield from course
+        elif same is not None or _read(ways[-1], today) is None:  # what is asked about when it is read
+            yield same or ways[-1]
+        else:
+            yield filled({"drug": plain_name(one.name), **exact})
+
+
+def _course(one: Taken, entry: Found) -> tuple[Row, ...]:
+    """Return the doses of a course one after the other, each with its days; nothing for any other dose."""
+    steps = clear_steps(one.name, str(entry.keys.get("dose", "")))
+    first = entry.keys.get("already_since", entry.keys.get("from"))
+    is_course = all(step.lasts_days for step in steps[:-1]) and any(step.lasts_days for step in steps)
+    if not is_course or not isinstance(first, date):
+        return ()
+    rows: list[Row] = []
+    lasted, last = 0.0, str(entry.keys.get("until", ""))
+    for step in steps:
+        since = first + timedelta(days=round(lasted))
+        lasted += step.lasts_days or 0.0
+        until = str(first + timedelta(days=round(lasted))) if step.lasts_days else last
+        often = "" if step.rhythm is None or step.said else often_of(step.rhythm, "")
+        if not often or (last and until > last):
+            return ()
+        amount, _, unit = str(step.amount).partition(" ")
+        rows.append(
+            filled(
+                {"drug": plain_name(one.name), "amount": amount, "unit": _SHOWN.get(unit, unit), "often": often,
+                 "since": str(since), "until": until}
+            )
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def _ways(one: Taken, entry: Found) -> Iterator[Row]:
+    """Yield how a drug may be filled in, the plainest first."""
+    if is_procedure(one.name):
+        yield {"drug": plain_name(one.name)}
+        return
+    own = str(entry.keys.get("dose", ""))
+    salt = {"salt": " of the salt", "calcium": " elemental"}.get(str(entry.keys.get("as", "")), "")
+    for name in dict.fromkeys((plain_name(one.name), one.name)):
+        steps = clear_steps(one.name, own)
+        if len(steps) == 1 and steps[0].rhythm is not None and not (steps[0].lasts_days or steps[0].said):
+            amount, unit = str(steps[0].amount).split(maxsplit=1)
+            unit = (
+                "g of gel"
+                if unit == "g" and any(drug.gel_strength for drug in products_named(name))
+                else unit
+            )
+            row = {"drug": name, "amount": amount, "unit": f"{_SHOWN.get(unit, unit)}{salt}"}
+            for often in (often_of(steps[0].rhythm, own), understood_of(own).often):
+                if often:
+                    yield {**row, "often": often}
+        parts = understood_of(own)
+        if parts.amount and not parts.left and not salt:
+            amount, _, unit = parts.amount.partition(" ")
+            yield {
+                "drug": name,
+                "amount": amount,
+                "unit": _SHOWN.get(unit, unit),
+                "often": parts.often,
+            }
+        yield {"drug": name, "often": f"{own}{salt}"}
+
+
+def _days_told(one: Taken, entry: Found) -> dict[str, str]:
+    """Return months and years as they are told; empty where days are known, or reckoned from today."""
+    if "only about right" not in (entry.note or "") or _FROM_TODAY.search(one.since):
+        return {}
+    both = _UNTIL.fullmatch(one.since)
+    if both is None and "until" in entry.keys:
+        return {}
+    return {"since": both["since"], "until": both["until"]} if both is not None else {"since": one.since}
+
+
+def _days(one: Taken, entry: Found) -> dict[str, str]:
+    """Return the days that are understood."""
+    if not one.since:
+        return {}
+    begins = entry.keys.get("already_since", entry.keys.get("from", ""))
+    return {"since": str(begins), "until": str(entry.keys.get("until", ""))}
+
+
+def _tells(row: Row, entry: Found, today: date) -> bool:
+    """Tell whether a row is read as the entry that it is filled in from."""
+    read = _read(row, today)
+    return read is not None and len(read) == 1 and means(read[0]) == means(entry)
+
+
+def _read(row: Row, today: date) -> tuple[Found, ...] | None:
+    """Return what a row is read as; ``None`` where something is asked."""
+    problems: list[Problem] = []
+    known = understood_whole({"drugs": told([row], problems)}, today, None)
+    return None if known is None or problems else known.all
+
+
+def means(entry: Found) -> tuple[Any, ...]:
+    """Return what an entry says, however its dose and its name are written."""
+    keys = entry.keys
+    name = str(keys.get("name", keys.get("nutrient", "")))
+    dose = str(keys.get("dose", ""))
+    products = tuple(one.id for one in products_named(name))
+    steps = tuple((str(one.amount), one.rhythm, one.lasts_days, one.ways if len(products) > 1 else ())
+                  for one in clear_steps(name, dose))  # fmt: skip
+    days = tuple(str(keys.get(key, "")) for key in ("from", "until", "already_since", "as"))
+    return entry.table, products or plain_name(name), steps or understood_of(dose), days

@@ -1,0 +1,106 @@
+"""``new`` field by field: whatever somebody wrote, he can settle it one thing at a time."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import osteotwin as ot
+from osteotwin.cli import new
+from osteotwin.cli.new_fields import by_fields
+
+Cli = Callable[..., Any]
+Walk = Callable[..., tuple[dict[str, Any], list[str]]]
+
+
+@pytest.fixture
+def walk(
+    cli: Cli, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Walk:
+    """Type lines in a terminal; return the file, and what was shown before each line."""
+
+    def walked(*lines: str) -> tuple[dict[str, Any], list[str]]:
+        to_come, shown = list(lines), []
+
+        def typed(prompt: str = "> ") -> str:
+            shown.append(" ".join((capsys.readouterr().err + prompt).split()))
+            assert len(shown) < 40, shown  # a field that lacks is asked until it is answered
+            return to_come.pop(0) if to_come else ""
+
+        monkeypatch.setattr(new, "_is_terminal", lambda: True)
+        monkeypatch.setattr(new, "_line", typed)
+        assert cli("new", tmp_path / "me.toml", "--force").code == 0
+        assert not to_come
+        return tomllib.loads((tmp_path / "me.toml").read_text()), shown
+
+    return walked
+
+
+def test_what_is_not_understood_is_settled_in_fields(walk: Walk) -> None:
+    file, shown = walk(
+        "my test cyp whenever I remember", "fields", "", "70", "mg", "", "now and then", "March 2024", "", "",
+        "Mon and Thu",  # which is asked once more
+    )  # fmt: skip
+    assert "Or type fields to be asked one thing at a time." in shown[1]
+    assert "Not understood so far: my test cyp whenever I remember" in shown[2]
+    assert "drug [Testosterone cypionate]:" in shown[2]
+    assert 'Not clear: "now and then" of Testosterone cypionate.' in shown[10]
+    (drug,) = file["plan"]["drug"]
+    assert (drug["name"], drug["dose"]) == ("testosterone_cypionate", "70 mg Mon and Thu")
+
+
+def test_the_file_holds_what_the_fields_tell(walk: Walk) -> None:
+    file, shown = walk("test cyp; adex", "back", "fields", "", "70", "mg", "", "Mon and Thu", "March 2024", "",
+                       "", "0.25", "1", "", "4", "March 2024", "", "")  # fmt: skip
+    assert [(one["name"], one["dose"]) for one in file["plan"]["drug"]] == [
+        ("testosterone_cypionate", "70 mg Mon and Thu"), ("anastrozole", "0.25 mg every 3.5 days"),
+    ]  # fmt: skip
+    told = " ".join(shown)
+    assert "In words: Testosterone cypionate 70 mg Mon and Thu since March 2024; Anastrozole 0.25 mg every 3.5 days" in told
+    assert "Skipped: a drug without a dose" not in told.split("3 of 8")[0]
+
+
+def test_fields_that_lack_are_asked_again(walk: Walk) -> None:
+    file, shown = walk("", "", "", "fields", "Estradiol", "27", "", "2026-01-12", "", "", "pg/mL")
+    assert any("No unit of Estradiol." in one for one in shown)
+    assert file["measurement"][0]["value"] == "27 pg/mL"
+
+
+def test_back_leaves_the_fields(walk: Walk) -> None:
+    file, shown = walk("letrozole when needed", "fields", "back", "letrozole 2.5 mg daily since March 2024")
+    assert file["plan"]["drug"][0]["dose"] == "2.5 mg daily"
+    assert shown[3].endswith(">")
+
+
+def typed_into(form: ot.Form, *lines: str) -> tuple[Any, list[str]]:
+    to_come, told = list(lines), []
+    return by_fields(form, lambda prompt: (told.append(prompt), to_come.pop(0))[1], told.append, {}), told
+
+
+def test_a_number_chooses_a_dash_blanks_and_a_part_of_a_name_is_found() -> None:
+    form = ot.answer_fields("scans", {"scans": "2026-01-12: total hip T-score -1.3; Lunar"})
+    answers, told = typed_into(form, "neck t", "-1.8", "", "-", "-", "", "")
+    assert answers == {"scans": "2026-01-12: femoral neck T-score -1.8"}
+    assert "what was measured [Total hip T-score]: " in told
+    _, told = typed_into(form, "hip", "back")
+    assert any(one.startswith("Which? Total hip T-score; ") for one in told)
+
+
+def test_only_fields_that_fit_are_asked() -> None:
+    form = ot.answer_fields("training", {})
+    answers, told = typed_into(form, "running", "20", "", "3", "", "no gym")
+    assert answers == {"training": "Running 20 min 3 times a week; no gym"}
+    assert not any(one.startswith("sets") for one in told)
+
+
+def test_what_is_no_longer_told_is_said() -> None:
+    form = ot.answer_fields("labs", {"labs": "2026-01-12: estradiol 27 pg/mL; testosterone 480 ng/dL"})
+    told: list[str] = []
+    lines = ["", "", "", "", "", "-", ""]
+    before = {"labs": "2026-01-12: estradiol 27 pg/mL; testosterone 480 ng/dL"}
+    by_fields(form, lambda _: lines.pop(0), told.append, before)
+    assert told[-1] == "You also wrote: 480. Add it in words if it matters."
