@@ -1,12 +1,7 @@
 "use strict";
-// An answer as fields to fill in, below it: filled in as far as it is understood. What they tell is written into the answer
-// in plain words, to be read like any other; what stood there can be put back.
+// A question as fields to fill in: a card of fields for each of several things, and fields that are asked once.
 (() => {
-  const { ask, say, word, keepFields, keptFields } = window.osteotwin;
-  const form = document.querySelector("form[data-fields]");
-  const address = form.dataset.fields;
-  const panels = new Map(); // by question
-  const own = new Map(); // by question, what stood in its answers before fields took their place
+  const { word } = window.osteotwin;
   let count = 0;
 
   const made = (name, attributes = {}, ...inner) => {
@@ -21,25 +16,7 @@
     return one;
   };
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-  const posted = async (place, body) => (await ask("POST", place, JSON.stringify(body))).json();
-  const boxOf = (question) => document.getElementById(`answer-${question}`);
-  const texts = (questions) => Object.fromEntries(questions.map((one) => [one, boxOf(one).value]));
-  const answers = () => texts([...form.querySelectorAll("textarea")].map((one) => one.name));
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-  const openers = (panel) => panel.form.replaces.map((one) => form.querySelector(`[data-fields-of="${one}"]`));
-
-  // As if they had been typed: read, said back, and kept as a draft.
-  const put = (said) => {
-    const boxes = Object.keys(said).map(boxOf);
-    boxes.forEach((box) => { box.value = said[box.name]; box.dispatchEvent(new Event("input", { bubbles: true })); });
-    boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
-  };
-
-  const keep = (panel) => keepFields(panel.form.question, panel.changed && {
-    form: { ...panel.form, rows: panel.rows.map((row) => row.values), values: Object.fromEntries([...panel.once].map(([key, cell]) => [key, cell.value()])) },
-    was: panel.was,
-    isOpen: !panel.place.hidden,
-  });
 
   // Which fields are asked of a row, by what fills its first field: the name that is listed, or that the reader of answers
   // knows it by. Of what nobody knows all are asked.
@@ -52,16 +29,14 @@
     return known ? Object.hasOwn(field.by, known) : name !== "";
   };
   const choicesOf = (row, field) => field.by ? field.by[listed(row.panel, nameOf(row))] || [] : field.choices;
+  // Looked up where a name is none of those that are listed; until then, and of what nobody knows, all are asked.
   const find = async (row) => {
-    const { panel } = row, name = nameOf(row), { question, columns } = panel.form;
-    if (!name || panel.names.has(name.toLowerCase()) || !columns.some((one) => one.by)) return;
+    const { panel } = row, name = nameOf(row);
+    if (!name || panel.names.has(name.toLowerCase()) || !panel.columns.some((one) => one.by)) return;
     panel.names.set(name.toLowerCase(), "");
-    try {
-      const { rows } = await posted(address, { question, answers: { [question]: name } });
-      const known = rows.length === 1 ? rows[0][panel.first] : "";
-      panel.names.set(name.toLowerCase(), listed(panel, known) || "");
-      panel.rows.forEach(draw);
-    } catch { /* all fields are asked of it */ }
+    const known = await panel.acts.known(panel, name);
+    panel.names.set(name.toLowerCase(), listed(panel, known) || "");
+    panel.rows.forEach(draw);
   };
 
   // What is said or not said of each of several things is ticked, behind its other fields.
@@ -96,7 +71,7 @@
       panel.changed = true;
       cell.fault("");
       changed(cell.value());
-      keep(panel);
+      panel.acts.keep(panel);
     });
     return cell;
   };
@@ -169,20 +144,28 @@
     row.place.remove();
     if (!panel.rows.length) insert(rowOf(panel, {}), 0);
     number(panel);
-    keep(panel);
+    panel.acts.keep(panel);
     const back = button(word("put_back"), () => {
       const [blank] = panel.rows;
       if (panel.rows.length === 1 && !Object.values(blank.values).some(Boolean)) { panel.rows.pop(); blank.place.remove(); }
       insert(row, Math.min(place, panel.rows.length));
-      panel.said.replaceChildren();
-      keep(panel);
+      tell(panel, []);
+      panel.acts.keep(panel);
       focusOn(row);
     });
-    panel.said.classList.remove("asked");
-    panel.said.replaceChildren(made("span", {}, word("removed", { what: row.legend.textContent })), back);
+    tell(panel, [word("removed", { what: row.legend.textContent })], back);
     focusOn(panel.rows[Math.min(place, panel.rows.length - 1)]);
   };
 
+  // What is told, or asked, of all the fields together.
+  const tell = (panel, says, ...more) => {
+    panel.said.classList.remove("asked");
+    panel.said.replaceChildren(...says.map((one) => made("span", {}, one)), ...more);
+  };
+  const ask = (panel, says) => {
+    tell(panel, says);
+    panel.said.classList.add("asked");
+  };
   // What is asked stands at its field; of a field that is not shown, at its row.
   const show = (panel, problems) => {
     let first = null;
@@ -198,96 +181,33 @@
         first ??= row.cells.get(panel.first).input;
       } else general.push(one.says);
     }
-    panel.said.classList.add("asked");
-    panel.said.replaceChildren(...(general.length ? general : [word("fields_asked")]).map((one) => made("span", {}, one)));
+    ask(panel, general.length ? general : [word("fields_asked")]);
     if (first) first.focus();
   };
   const clear = (panel) => {
-    panel.said.replaceChildren();
-    panel.said.classList.remove("asked");
+    tell(panel, []);
     panel.rows.forEach((row) => { row.fault.textContent = ""; row.cells.forEach((cell) => cell.fault("")); });
     panel.once.forEach((cell) => cell.fault(""));
   };
 
-  const use = async (panel) => {
-    const shown = (cells) => Object.fromEntries([...cells].map(([key, cell]) => [key, cell.value()]).filter(([, value]) => value.trim()));
-    clear(panel);
-    panel.use.disabled = true;
-    try {
-      const { question, replaces } = panel.form;
-      const body = { question, rows: panel.rows.map((row) => shown(row.cells)), values: shown(panel.once), answers: answers() };
-      const told = await posted(`${address}/words`, body);
-      if (told.problems.length) show(panel, told.problems);
-      else {
-        const before = texts(replaces);
-        close(panel);
-        panel.changed = false;
-        keep(panel);
-        put(told.answers);
-        after(panel, before, told);
-        boxOf(question).focus();
-      }
-    } catch (error) {
-      panel.said.classList.add("asked");
-      panel.said.replaceChildren(made("span", {}, error.message));
-    }
-    panel.use.disabled = false;
-  };
+  // What is filled in of the fields that are shown.
+  const shown = (cells) => Object.fromEntries([...cells].map(([key, cell]) => [key, cell.value()]).filter(([, value]) => value.trim()));
+  const filled = (panel) => ({ rows: panel.rows.map((row) => shown(row.cells)), values: shown(panel.once) });
+  // Also what waits in fields that are not shown.
+  const held = (panel) => ({ ...panel.form, rows: panel.rows.map((row) => row.values), values: shown(panel.once) });
 
-  // What no field holds any more, and a way back to what stood there and forth again.
-  const after = (panel, before, told) => {
-    const { question, replaces } = panel.form;
-    const kept = own.get(question);
-    const words = kept && same(kept.told, before) ? kept.words : before; // his own, and not what fields told before
-    own.set(question, { words, told: told.answers });
-    const place = document.getElementById(`own-${question}`);
-    const parts = told.lost.length ? [made("span", {}, word("also_wrote", { what: told.lost.join(", ") }))] : [];
-    if (Object.values(words).some((one) => one.trim()) && !same(words, told.answers)) {
-      let other = words;
-      let isBack = false;
-      const back = button(word("own_words"), () => {
-        const now = texts(replaces);
-        put(other);
-        other = now;
-        isBack = !isBack;
-        back.textContent = word(isBack ? "fields_words" : "own_words");
-        if (parts.length > 1) parts[0].hidden = isBack;
-      });
-      parts.push(back);
-    }
-    place.replaceChildren(...parts);
-  };
-
-  const close = (panel) => {
-    panel.place.hidden = true;
-    openers(panel).forEach((one) => one.setAttribute("aria-expanded", "false"));
-  };
-  const open = (panel) => {
-    panel.place.hidden = false;
-    openers(panel).forEach((one) => {
-      one.setAttribute("aria-expanded", "true");
-      one.setAttribute("aria-controls", panel.place.id);
-    });
-  };
-  const goTo = (panel) => {
-    open(panel);
-    keep(panel);
-    panel.place.focus({ preventScroll: true });
-    panel.place.scrollIntoView({ block: "nearest" });
-  };
-
-  const panelOf = (found) => {
+  // A form as it is answered; what is done with it is done by its acts: keep, use, close, and known, which tells the name that
+  // is listed for another one.
+  const panelOf = (found, acts) => {
     const { question, columns, once } = found;
-    const panel = { form: found, id: `filling-${question}`, rows: [], once: new Map(), names: new Map(), changed: false, list: null };
+    const panel = { acts, form: found, id: `filling-${question}`, rows: [], once: new Map(), names: new Map(), changed: false, list: null };
     panel.columns = [...columns.filter((one) => !isTick(one)), ...columns.filter(isTick)];
     panel.first = columns.length ? columns[0].key : "";
-    panel.was = texts(found.replaces);
     const names = columns.flatMap((one, place) => [...(place ? [] : one.choices), ...Object.keys(one.by || {})]);
     names.forEach((one) => panel.names.set(one.toLowerCase(), one));
     // A form of its own: the key Enter takes the fields over, and does not send the page.
-    const sending = made("form", { id: panel.id, hidden: "" });
-    sending.addEventListener("submit", (event) => { event.preventDefault(); if (!panel.use.disabled) use(panel); });
-    form.after(sending);
+    panel.sending = made("form", { id: panel.id, hidden: "" });
+    panel.sending.addEventListener("submit", (event) => { event.preventDefault(); if (!panel.use.disabled) acts.use(panel); });
     panel.things = made("div", { class: "things" });
     panel.more = button(word("add_another"), () => {
       const row = rowOf(panel, {});
@@ -296,11 +216,7 @@
     });
     panel.use = made("button", { type: "submit", form: panel.id, class: "main" }, word("use_these"));
     panel.said = made("p", { class: "told", role: "status" });
-    const shut = button(word("close"), () => {
-      close(panel);
-      keep(panel);
-      form.querySelector(`[data-fields-of="${question}"]`).focus();
-    });
+    const shut = button(word("close"), () => acts.close(panel));
     const isFilled = found.rows.length > 0 || Object.keys(found.values).length > 0;
     panel.place = made("div", { class: "filling", id: `${panel.id}-panel`, role: "group", tabindex: "-1", "aria-labelledby": `fill-${question} title-${question}` });
     if (isFilled) panel.place.append(made("p", { class: "hint" }, word("check_fields")));
@@ -326,57 +242,8 @@
     panel.place.append(panel.said, made("div", { class: "ends" }, panel.use, shut));
     // Nothing of it is an answer yet.
     for (const event of ["input", "change"]) panel.place.addEventListener(event, (happened) => happened.stopPropagation());
-    document.getElementById(`own-${question}`).closest(".question").append(panel.place);
-    panels.set(question, panel);
     return panel;
   };
 
-  const heldOf = (question) => [...panels.values()].find((one) => one.form.replaces.includes(question));
-  form.querySelectorAll("[data-fields-of]").forEach((opener) => opener.addEventListener("click", async () => {
-    const question = opener.dataset.fieldsOf;
-    const held = heldOf(question);
-    if (held && !held.place.hidden) {
-      close(held);
-      keep(held);
-      return;
-    }
-    const isSame = held && same(held.was, texts(held.form.replaces));
-    if (held && (isSame || held.changed)) { // what was filled in is there still
-      goTo(held);
-      if (!isSame) held.said.replaceChildren(made("span", {}, word("answer_changed")), button(word("fill_anew"), () => fill(question, opener)));
-      return;
-    }
-    await fill(question, opener);
-  }));
-  const fill = async (question, opener) => {
-    const held = heldOf(question);
-    const all = form.querySelectorAll("[data-fields-of]");
-    all.forEach((one) => { one.disabled = true; });
-    opener.setAttribute("aria-busy", "true");
-    say("");
-    try {
-      const found = await posted(address, { question, answers: answers() });
-      if (held) { held.place.remove(); document.getElementById(held.id).remove(); }
-      goTo(panelOf(found));
-    } catch (error) {
-      say(error.message);
-    }
-    opener.removeAttribute("aria-busy");
-    all.forEach((one) => { one.disabled = false; });
-  };
-  for (const { form: kept, was, isOpen } of keptFields()) {
-    const panel = Object.assign(panelOf(kept), { was, changed: true });
-    if (isOpen && same(was, texts(kept.replaces))) open(panel); else close(panel);
-  }
-
-  // What was filled in and not used would be left out without a word.
-  form.addEventListener("submit", (event) => {
-    const panel = [...panels.values()].find((one) => !one.place.hidden && one.changed);
-    if (!panel) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    panel.said.classList.add("asked");
-    panel.said.replaceChildren(made("span", {}, word("not_used_yet")));
-    panel.use.focus();
-  }, true);
+  window.osteotwin.fields = { made, button, same, panelOf, filled, held, tell, ask, show, clear };
 })();
