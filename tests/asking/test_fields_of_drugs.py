@@ -48,13 +48,13 @@ def read(words: str) -> tuple[Any, ...]:
 
 def again(row: Mapping[str, str]) -> Mapping[str, str]:
     """Return a row that is filled in from the words of another one."""
-    (one,) = drugs_form({"drugs": drugs_words([row], {}, TODAY)}, TODAY, None).rows
+    (one,) = drugs_form({"drugs": drugs_words([row], {})}, TODAY, None).rows
     return one
 
 
 def asked(*rows: Mapping[str, str]) -> tuple[Problem, ...]:
     with pytest.raises(InputError) as error:
-        drugs_words(rows, {}, TODAY)
+        drugs_words(rows, {})
     return error.value.problems
 
 
@@ -82,7 +82,7 @@ def test_every_drug_with_every_rhythm_is_read_as_it_was_filled_in() -> None:
     rows = list(rows_of_the_library())
     assert len(rows) > 10 * len(MODELLED)
     for row in rows:
-        words = drugs_words([row], {}, TODAY)
+        words = drugs_words([row], {})
         (entry,) = read(words)
         table, products, steps, _ = means(entry)
         drug = products_named(row["drug"])[-1]
@@ -107,8 +107,8 @@ def test_rows_together_are_read_as_each_by_itself() -> None:
             *(usual(name, since="2 years ago") for name in MODELLED[at + 1 : at + 2]),
             {"drug": shown[-at], "amount": "20", "unit": "mg", "often": "once a day", "since": "2020"},
         ]
-        together = read(drugs_words(rows, {}, TODAY))
-        each = [read(drugs_words([row], {}, TODAY))[0] for row in rows]
+        together = read(drugs_words(rows, {}))
+        each = [read(drugs_words([row], {}))[0] for row in rows]
         assert [means(one) for one in together] == [means(one) for one in each]
 
 
@@ -123,9 +123,7 @@ def test_every_drug_is_filled_in_again_as_it_was() -> None:
             key: row[key] for key in ("amount", "unit", "often")
         }
         assert ("since" in found, "until" in found) == ("since" in row, "until" in row)
-        assert means(read(drugs_words([found], {}, TODAY))[0]) == means(
-            read(drugs_words([row], {}, TODAY))[0]
-        )
+        assert means(read(drugs_words([found], {}))[0]) == means(read(drugs_words([row], {}))[0])
 
 
 def test_every_drug_that_is_shown_only_needs_no_dose_and_may_have_one() -> None:
@@ -134,17 +132,17 @@ def test_every_drug_that_is_shown_only_needs_no_dose_and_may_have_one() -> None:
     for at in range(0, len(shown), 30):
         batch = shown[at : at + 30]
         rows: list[dict[str, str]] = [{"drug": name} for name in batch]
-        entries = read(drugs_words(rows, {}, TODAY))
+        entries = read(drugs_words(rows, {}))
         assert [means(one)[1] for one in entries] == batch
     for name, when in zip(shown[::8], cycle(DAYS), strict=False):
         row = {"drug": name, "amount": "2", "unit": "mg", "often": "twice a day", **when}
-        (entry,) = read(drugs_words([row], {}, TODAY))
+        (entry,) = read(drugs_words([row], {}))
         assert (means(entry)[1], entry.keys["dose"]) == (name, "2 mg twice a day")
         assert again(row)["drug"] == name
 
 
 def test_an_operation_needs_its_day_alone() -> None:
-    (entry,) = read(drugs_words([{"drug": "Orchiectomy", "since": "2020-03-01"}], {}, TODAY))
+    (entry,) = read(drugs_words([{"drug": "Orchiectomy", "since": "2020-03-01"}], {}))
     assert entry.keys == {"name": "orchiectomy", "from": date(2020, 3, 1)}
     assert [one.field for one in asked({"drug": "Orchiectomy"})] == ["rows[0].since"]
     assert again({"drug": "Orchiectomy", "since": "2020-03-01"}) == {
@@ -190,7 +188,7 @@ def test_what_is_counted_is_read_with_its_strength(
 )  # fmt: skip
 def test_any_rhythm_may_be_written(often: str) -> None:
     row = usual("Testosterone propionate", often=often, since="2024-03-12")
-    (entry,) = read(drugs_words([row], {}, TODAY))
+    (entry,) = read(drugs_words([row], {}))
     assert means(entry)[2][0][1] == rhythm(often)
     assert rhythm(again(row)["often"]) == rhythm(often)
 
@@ -218,7 +216,7 @@ def test_a_course_of_several_doses_is_a_row_for_each(said: str, days: list[str])
     first, second = drugs_form({"drugs": said}, TODAY, None).rows
     assert [first["since"], second["since"]] == days
     assert (first["until"], "until" in second) == (days[1], False)
-    before, now = read(drugs_words([first, second], {}, TODAY))
+    before, now = read(drugs_words([first, second], {}))
     assert (before.table[0], now.table[0]) == ("history", "plan")
 
 
@@ -239,7 +237,7 @@ def test_two_doses_one_after_the_other_are_two_rows() -> None:
     ]
     overlapping = [rows[0] | {"until": "goes on"}, rows[1]]
     with pytest.raises(InputError, match="second course of Anastrozole over the same days"):
-        ot.new_person({"drugs": drugs_words(overlapping, {}, TODAY)}, today=TODAY)
+        ot.new_person({"drugs": drugs_words(overlapping, {})}, today=TODAY)
 
 
 def test_of_two_of_one_kind_it_is_asked_whether_both_go_on() -> None:
@@ -250,11 +248,11 @@ def test_of_two_of_one_kind_it_is_asked_whether_both_go_on() -> None:
     assert "goes on" in problem.fix
     for number in (0, 1):
         both = [row | ({"until": "goes on"} if at == number else {}) for at, row in enumerate((gel, shots))]
-        assert len(read(drugs_words(both, {}, TODAY))) == 2
-    assert len(read(drugs_words([gel | {"until": "2024-03-01"}, shots], {}, TODAY))) == 2
-    assert drugs_words([gel, usual("Anastrozole", since="2024-03-01")], {}, TODAY)
+        assert len(read(drugs_words(both, {}))) == 2
+    assert len(read(drugs_words([gel | {"until": "2024-03-01"}, shots], {}))) == 2
+    assert drugs_words([gel, usual("Anastrozole", since="2024-03-01")], {})
     once = usual("Zoledronate", often="only once", since="2025-03-12")
-    assert len(read(drugs_words([once, usual("Denosumab", since="2026-01-03")], {}, TODAY))) == 2
+    assert len(read(drugs_words([once, usual("Denosumab", since="2026-01-03")], {}))) == 2
 
 
 def test_what_lacks_of_a_name_is_asked_all_at_once() -> None:

@@ -1,155 +1,287 @@
-"""Food and supplements in fields: every food is read as itself, and what was understood fills the fields."""
+"""Food and supplements by fields: what is filled in is read as the same, and what was read fills them."""
 
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from typing import Any
 
 import pytest
-from tests.asking.saying import TODAY
 
 import osteotwin as ot
-from osteotwin.asking.fields.food import label_of
-from osteotwin.asking.fields.training import OFTEN
-from osteotwin.asking.understand import understand
-from osteotwin.protocol.library import load_foods
-from osteotwin.protocol.plan_file import FOOD
+from osteotwin.asking.fields.food import OFTEN
+from osteotwin.asking.fields.food_names import (
+    SUPPLEMENTS,
+    choices,
+    foods,
+    known_choice,
+    plain_name,
+    products,
+    servings_in,
+    units,
+)
+from osteotwin.asking.food.eaten_amounts import amount_of
+from osteotwin.asking.food.eaten_clauses import times_of
+from osteotwin.asking.food.eaten_names import known_food
+from osteotwin.asking.food.eaten_words import read_eaten
+from osteotwin.errors import InputError, Problem
 
-FORM = ot.answer_fields("food", {}, today=TODAY)
-#: With it any diet holds calcium enough to be one.
-STEW = {"food": "Beef stew, canned", "dose": "3 servings", "often": "every day"}
-
-
-def words(*rows: dict[str, str], **values: str) -> str:
-    return ot.answers_by_fields("food", rows, values, today=TODAY).answers["food"]
-
-
-def file_of(text: str) -> dict[str, Any]:
-    return tomllib.loads(ot.new_person({"food": text}, today=TODAY).text)
-
-
-def eaten(text: str) -> list[str]:
-    read = understand({"food": text}, TODAY, None, is_shown=False)
-    return [FOOD.read(one.keys["food"]) for one in read.all if one.table == ("habits", "food")]
+_TODAY = date(2026, 11, 30)
+_MILK = {"what": "Milk, whole, no vitamin D added", "much": "500", "unit": "ml", "often": "once a day"}
 
 
-def check_read_as_itself(label: str, dose: str) -> None:
-    ids = {label_of(one): one.id for one in load_foods().values()}
-    text = words(STEW, {"food": label, "dose": dose, "often": "once a day"})
-    assert eaten(text)[-1] == ids[label], text
+def _row(
+    what: str, much: str = "100", unit: str = "g", often: str = "once a day", **more: str
+) -> dict[str, str]:
+    return {"what": what, "much": much, "unit": unit, "often": often, **more}
 
 
-FOODS = [one for one in FORM.columns[0].choices if one in {label_of(food) for food in load_foods().values()}]
+def _words(rows: list[dict[str, str]], values: dict[str, str] | None = None) -> str:
+    return ot.answers_by_fields("food", rows, values).answers["food"]
 
 
-@pytest.mark.parametrize("dose", ["1 serving", "50 g"])
-@pytest.mark.parametrize("part", range(4))
-def test_foods_that_may_be_chosen_are_read_as_themselves(part: int, dose: str) -> None:
-    for label in FOODS[part :: 4 * 9]:
-        check_read_as_itself(label, dose)
+def _file(text: str) -> dict[str, Any]:
+    read = tomllib.loads(ot.new_person({"food": text}, today=_TODAY).text)
+    return {key: value for key, value in read.items() if key in ("habits", "plan", "wishes")}
+
+
+def _asked(rows: list[dict[str, str]], values: dict[str, str] | None = None) -> list[Problem]:
+    with pytest.raises(InputError) as refused:
+        _words(rows, values)
+    return list(refused.value.problems)
+
+
+def test_a_plain_name_of_each_food_is_of_that_food_alone() -> None:
+    wrong = {
+        name: known.name if known else None
+        for name, food in foods().items()
+        if (known := known_food(plain_name(food)).food) is None or known.name != name
+    }
+    assert wrong == {}
+
+
+#: Each unit of the foods, each of other foods, a part of the library: all are as many as minutes.
+_MEASURED = [
+    (name, unit)
+    for at, (name, food) in enumerate(foods().items())
+    for place, unit in enumerate(units()[food.name])
+    if at % 10 == 0 or (at + 3 * place) % 12 == 0
+    if not (unit in ("g", "serving") and at % 3)
+]
+
+
+def test_what_is_filled_in_is_read_as_so_many_servings_of_that_food() -> None:
+    wrong = []
+    for name, unit in _MEASURED:
+        much = {"g": "60", "ml": "150"}.get(unit, "2")
+        expected = servings_in(float(much), unit, foods()[name])
+        assert expected is not None
+        words = _words([_row(name, much, unit, "3 times a week")])
+        read = [one.keys for one in read_eaten(words) if "food" in one.keys]
+        if read != [{"food": name, "servings_per_week": float(f"{3.0 * expected:.3g}")}]:
+            wrong.append((words, read))
+    assert wrong == []
+
+
+_ODD_NAMES = (
+    "Goat milk, vitamin D added", "Evaporated milk, vitamin D added", "Turkey, roasted, meat only",
+    "Bread, multi-grain", "Breakfast cereal, Multi-Grain Cheerios, fortified", "Macaroni and cheese, frozen",
+    "Chocolate candies (M&M's)", "Yogurt, Greek, strawberry, non-fat", "Cranberry juice cocktail",
+    "Dandelion greens, raw", "Tomatoes, cooked", "Oat bran, cooked",
+)  # fmt: skip
+
+
+def test_names_that_hold_words_of_other_things() -> None:
+    rows = [*(_row(name, "2", "serving") for name in _ODD_NAMES), _row("Magnesium", "300", "mg")]
+    read = _file(_words(rows))["habits"]["food"]
+    assert read == [{"food": name, "servings_per_week": 14} for name in _ODD_NAMES]
+
+
+def test_each_rhythm_is_read() -> None:
+    for often in OFTEN:
+        (read,) = read_eaten(_words([_row("Cheese, cheddar", "2", "serving", often)]))
+        assert read.keys["servings_per_week"] == pytest.approx(2.0 * (times_of(often) or 0.0), rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (_row("Vitamin D tablets", "1000", "IU"), {"vitamin_d": "1000 IU/day"}),
+        (_row("vitamin d3", "1,000", "iu", "twice a day"), {"vitamin_d": "2000 IU/day"}),
+        (_row("Vitamin D tablets", "25", "mcg"), {"vitamin_d": "1000 IU/day"}),
+        (_row("Vitamin D tablets", "2", "tablets of 400 IU", "every 2 days"), {"vitamin_d": "400 IU/day"}),
+        (_row("Vitamin D2 tablets", "7000", "IU", "once a week"), {"vitamin_d": "1000 IU/day"}),
+    ],
+)
+def test_vitamin_d(row: dict[str, str], expected: dict[str, str]) -> None:
+    assert _file(_words([row]))["habits"] == expected
+
+
+_TABLETS = [
+    *((_row(name, "500", "mg", often), salt, f"500 mg {often}") for often in ("once a day", "3 times a week")
+      for name, salt in (("Calcium tablets", "calcium_carbonate"), ("Calcium carbonate tablets", "calcium_carbonate"),
+                         ("Calcium citrate tablets", "calcium_citrate"))),
+    (_row("Calcium tablets", "2", "tablets of 600 mg"), "calcium_carbonate", "1200 mg once a day"),
+    (_row("calcium citrate", "2", "tablets of 250 mg"), "calcium_citrate", "500 mg once a day"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "salt", "dose"), _TABLETS)
+def test_calcium_tablets(row: dict[str, str], salt: str, dose: str) -> None:
+    (read,) = _file(_words([row]))["plan"]["supplement"]
+    assert (read["nutrient"], read["dose"]) == (salt, dose)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("dose", ["1 serving", "50 g"])
-@pytest.mark.parametrize("part", range(8))
-def test_every_food_that_may_be_chosen_is_read_as_itself(part: int, dose: str) -> None:
-    for label in FOODS[part::8]:
-        check_read_as_itself(label, dose)
+def test_each_product_of_calcium_with_vitamin_d_is_read_and_told_again() -> None:
+    first = _supplements(_words([_row(name, "2", "tablet") for name in products()]))
+    assert all(one["dose"].endswith("2 tablets once a day") for one in first)
+    for name, one in zip(products(), first, strict=True):
+        assert one["nutrient"].endswith(f" {name.split()[-3]} mg with vitamin_d {name.split('/')[-1]}")
+    text = "; ".join(f"{name}, 2 tablets once a day" for name in list(products())[:9])
+    form = ot.answer_fields("food", {"food": text}, today=_TODAY)
+    assert [one["often"] for one in form.rows] == ["once a day"] * 9
+    again = _supplements(_words([dict(one) for one in form.rows[:8]]))
+    assert [one["nutrient"] for one in again] == [one["nutrient"] for one in first[:8]]
 
 
-def test_all_but_one_food_may_be_chosen() -> None:
-    assert len(FOODS) == len(load_foods()) - 1
+def _supplements(text: str) -> list[dict[str, Any]]:
+    return _file(text)["plan"]["supplement"]
 
 
-@pytest.mark.parametrize("often", [*OFTEN, "3", "Mon and Fri"])
-def test_every_rhythm_is_read(often: str) -> None:
-    assert len(eaten(words(STEW, {"food": "milk", "dose": "200 ml", "often": often}))) == 2
-
-
-@pytest.mark.parametrize(
-    ("row", "where"),
-    [
-        (
-            {"food": "Vitamin D tablets", "dose": "1000 IU", "often": "once a day"},
-            ("habits", "vitamin_d", "1000 IU/day"),
-        ),
-        (
-            {"food": "Vitamin D tablets", "dose": "25 ug", "often": "once a day"},
-            ("habits", "vitamin_d", "1000 IU/day"),
-        ),
-        (
-            {"food": "vitamin D3", "dose": "7000 IU", "often": "once a week"},
-            ("habits", "vitamin_d", "1000 IU/day"),
-        ),
-        (
-            {"food": "Calcium tablets", "dose": "500 mg", "often": "twice a day"},
-            ("plan", "nutrient", "calcium_carbonate"),
-        ),
-        (
-            {"food": "Calcium citrate tablets", "dose": "200 mg", "often": "once a day"},
-            ("plan", "nutrient", "calcium_citrate"),
-        ),
-    ],
-)
-def test_supplements_are_read(row: dict[str, str], where: tuple[str, str, str]) -> None:
-    text = words(STEW, row)
-    part, key, value = where
-    file = file_of(text)
-    held = file["habits"] if part == "habits" else file["plan"]["supplement"][0]
-    assert held[key] == value
-    assert "Not used" not in ot.new_person({"food": text}, today=TODAY).understood["food"]
-    back = ot.answer_fields("food", {"food": text}, today=TODAY)
-    assert file_of(words(*map(dict, back.rows), **back.values)) == file
-
-
-def test_totals_and_what_is_never_eaten_are_read() -> None:
-    text = words(calcium="900", vitamin_d="600 IU", keeps="vegan")
-    file = file_of(text)
-    assert file["habits"] == {"calcium": "900 mg/day", "vitamin_d": "600 IU/day"}
-    assert file["wishes"]["not_eaten"] == ["dairy", "fish"]
-    assert ot.answer_fields("food", {"food": text}, today=TODAY).values == {
-        "calcium": "900", "vitamin_d": "600", "keeps": "vegan",
-    }  # fmt: skip
-
-
-def test_that_is_all_leaves_nothing_to_be_added() -> None:
-    milk = {"food": "milk", "dose": "500 ml", "often": "once a day"}
-    assert "other_calcium" not in file_of(words(milk, all="yes"))["habits"]
-    assert file_of(words(milk, all="no"))["habits"]["other_calcium"] == "250 mg/day"
+def test_since_is_told_of_supplements() -> None:
+    words = _words([_row("Vitamin D tablets", "1000", "IU", since="2024-03-01")])
+    (read,) = _file(words)["plan"]["supplement"]
+    assert read == {"nutrient": "vitamin_d", "dose": "1000 IU once a day", "already_since": date(2024, 3, 1)}
 
 
 @pytest.mark.parametrize(
-    ("row", "place", "says"),
+    ("values", "expected"),
     [
-        ({"food": "milk", "dose": "200 ml"}, "rows[0].often", "No word on how often of milk"),
-        ({"food": "milk", "dose": "200", "often": "3"}, "rows[0].dose", "without a unit"),
-        ({"food": "milk", "dose": "200 ml", "often": "sometimes"}, "rows[0].often", "3 times a week"),
-        ({"food": "Vitamin D tablets", "often": "daily"}, "rows[0].dose", '"1000 IU"'),
-        ({"food": "cheese", "often": "3"}, "rows[0].food", "fits several foods"),
-        ({"food": "xyzzy", "often": "3"}, "rows[0].food", "no food that is known"),
-        ({"dose": "200 ml", "often": "3"}, "rows[0].food", "No food or supplement of row 1"),
-    ],
-)
-def test_what_lacks_is_asked_at_its_field(row: dict[str, str], place: str, says: str) -> None:
-    with pytest.raises(ot.InputError) as refused:
-        words(row)
-    (problem,) = refused.value.problems
-    assert problem.field == place
-    assert says in problem.question()
-
-
-@pytest.mark.parametrize(
-    ("answer", "rows"),
-    [
-        ("milk 500 ml once a day; 2 slices of white bread a day; yogurt, Greek twice a week",
-         [("Milk, reduced fat 2 %, vitamin A and D added", "500 ml", "once a day"),
-          ("Bread, white", "2 servings", "every day"),
-          ("Yogurt, Greek, plain, non-fat", "1 serving", "twice a week")]),
-        ("a glass of milk, some feta when I feel like it, vit D 2000 in winter",
-         [("glass of milk", None, None), ("feta", None, None), ("Vitamin D tablets", None, None)]),
-        ("I eat what there is", []),
+        ({"calcium": "900"}, {"habits": {"calcium": "900 mg/day"}}),
+        ({"calcium": "1,200 mg", "vitamin_d": "800 IU"},
+         {"habits": {"calcium": "1200 mg/day", "vitamin_d": "800 IU/day"}}),
+        ({"calcium_of_food": "700"}, {"habits": {"calcium": "700 mg/day"}}),
+        ({"calcium": "500", "never": "vegan"},
+         {"habits": {"calcium": "500 mg/day"}, "wishes": {"not_eaten": ["dairy", "fish"]}}),
+        ({"calcium": "500", "never": "dairy, nuts and soy"},
+         {"habits": {"calcium": "500 mg/day"}, "wishes": {"not_eaten": ["dairy", "nuts and seeds", "soy"]}}),
     ],
 )  # fmt: skip
-def test_what_is_certain_fills_the_fields(answer: str, rows: list[tuple[str | None, ...]]) -> None:
-    form = ot.answer_fields("food", {"food": answer}, today=TODAY)
-    assert [tuple(one.get(key) for key in ("food", "dose", "often")) for one in form.rows] == rows
+def test_what_is_asked_once(values: dict[str, str], expected: dict[str, Any]) -> None:
+    words = _words([], values)
+    assert _file(words) == expected
+    form = ot.answer_fields("food", {"food": words}, today=_TODAY)
+    assert _file(_words([dict(one) for one in form.rows], dict(form.values))) == expected
+
+
+@pytest.mark.parametrize(("all_of_it", "is_all"), [("yes", True), ("no", False), ("", False)])
+def test_whether_that_is_all(all_of_it: str, is_all: bool) -> None:
+    words = _words([_MILK], {"all": all_of_it})
+    assert ("other_calcium" in _file(words)["habits"]) is not is_all
+    form = ot.answer_fields("food", {"food": words}, today=_TODAY)
+    assert form.values["all"] == ("yes" if is_all else "no")
+    assert form.rows == (_MILK,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a glass of milk a day; greek yogurt 4 times a week; vitamin D 1000 IU daily",
+        "calcium 750 mg a day; vitamin D 150 IU a day",
+        "vegan; calcium 500 mg a day",
+        "2 slices of gouda every day, 1 litre of milk a week, 125 g skyr on Mon and Fri",
+        "300 ml of milk daily, nothing else; no fish",
+        "latte daily; 4 eggs a week; calcium tablets 500 mg twice a day; magnesium 300 mg daily",
+        "oats with milk every day; 150 g of greek yogurt every 2 days; vitamin D 20000 IU every 2 weeks",
+        "milk 500 ml daily; lactose intolerant; zinc 15 mg daily since 2024-03-01",
+        "calcium 900 mg a day from food; Calcichew D3 Forte 2 tablets daily",
+    ],
+)
+def test_what_is_understood_is_told_again(text: str) -> None:
+    form = ot.answer_fields("food", {"food": text}, today=_TODAY)
+    again = _file(_words([dict(one) for one in form.rows], dict(form.values)))
+    first = _file(text)
+    assert again.get("habits") == first.get("habits")
+    assert again.get("wishes") == first.get("wishes")
+    for kind in ("supplement", "drug"):
+        told = [
+            one.get("nutrient", one.get("name", "")).casefold() for one in first.get("plan", {}).get(kind, [])
+        ]
+        assert [one.get("nutrient", one.get("name", "")).casefold()
+                for one in again.get("plan", {}).get(kind, [])] == told  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("had some cheddar the other day, maybe vit D", ["Cheese, cheddar", "Vitamin D tablets"]),
+        ("2 glasses of milk every day; 3 schmoogles of gouda; zinc",
+         ["Milk, reduced fat 2 %, vitamin A and D added", "Cheese, Gouda", "Zinc"]),
+        ("calcium pills whenever I think of it, sardines too", ["Calcium tablets",
+                                                               "Sardines, Atlantic, canned in oil, with bones"]),
+        ("qwer asdf", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_of_what_is_not_understood_the_names_stay(text: str, names: list[str]) -> None:
+    form = ot.answer_fields("food", {"food": text}, today=_TODAY)
+    assert sorted(one["what"] for one in form.rows) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("row", "food"),
+    [(_row("greek yogurt", "150 g", ""), "Yogurt, Greek, plain, non-fat"), (_row("whole milk", "1,5", "cups"),
+     "Milk, whole 3.25 %, vitamin D added"), (_row("CHEESE, cheddar", "30 grams", ""), "Cheese, cheddar"),
+     (_row("Figs, dried", "5x", "", "2x/week"), "Figs, dried"), (_row("Joghurt", "2", "pots"),
+     "Yogurt, plain, low-fat")],
+)  # fmt: skip
+def test_everyday_names_and_kind_numbers(row: dict[str, str], food: str) -> None:
+    words = _words([_MILK, {key: text for key, text in row.items() if text}])
+    assert [one["food"] for one in _file(words)["habits"]["food"]][1:] == [food]
+
+
+@pytest.mark.parametrize(
+    ("rows", "values", "places"),
+    [
+        ([{"what": "Cheese, cheddar"}], {}, ["rows[0].much", "rows[0].often"]),
+        ([_row("Cheese, cheddar", unit="")], {}, ["rows[0].unit"]),
+        ([_row("Cheese, cheddar", "some")], {}, ["rows[0].much"]),
+        ([_row("Cheese, cheddar", "0")], {}, ["rows[0].much"]),
+        ([_row("Cheese, cheddar", often="now and then")], {}, ["rows[0].often"]),
+        ([_row("xyzzy")], {}, ["rows[0].what"]),
+        ([{"much": "2"}], {}, ["rows[0].what"]),
+        ([_row("Vitamin D tablets", "2", "tablet")], {}, ["rows[0].unit"]),
+        ([_row("Adcal-D3 600 mg/400 IU", "600", "mg")], {}, ["rows[0].unit"]),
+        ([_MILK], {"calcium": "900"}, ["calcium"]),
+        ([_row("Calcium tablets", "500", "mg")], {"calcium": "900"}, ["calcium"]),
+        ([], {"calcium": "900", "calcium_of_food": "700"}, ["calcium_of_food"]),
+        ([_row("Vitamin D tablets", "1000", "IU")], {"vitamin_d": "1000"}, ["vitamin_d"]),
+        ([_row("Vitamin D tablets", "1000", "IU"), _row("vitamin d2", "500", "IU")], {}, ["vitamin_d"]),
+        ([], {"vitamin_d": "lots"}, ["vitamin_d"]),
+        ([], {"all": "yes"}, ["all"]),
+    ],
+)
+def test_what_lacks_or_contradicts_is_asked(
+    rows: list[dict[str, str]], values: dict[str, str], places: list[str]
+) -> None:
+    assert [one.field for one in _asked(rows, values)] == places
+
+
+def test_all_that_may_be_chosen_is_known_and_has_units() -> None:
+    assert len({*choices()}) == len(choices())
+    for name in choices():
+        assert known_choice(name) == name
+        assert units()[name]
+    assert {*SUPPLEMENTS} <= {*choices()}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("2 strawberry yogurt servings", 2.0), ("Yogurt, Greek, strawberry, non-fat 2 servings", 2.0),
+                        ("cherry yogurt 3 servings", 3.0)],
+)  # fmt: skip
+def test_a_taste_is_not_what_is_counted(text: str, count: float) -> None:
+    assert amount_of(text)[0].count == count
+    assert [one.keys["servings_per_week"] for one in read_eaten(f"{text} a day") if "food" in one.keys] == [
+        7 * count
+    ]

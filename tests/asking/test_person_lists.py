@@ -172,3 +172,12 @@ def test_a_denied_list_ends_with_its_sentence(answer: str) -> None:
 def test_what_a_list_leaves_open_is_asked(answer: str) -> None:
     with pytest.raises(ot.InputError):
         read(answer)
+
+
+@pytest.mark.parametrize("answer", [
+    "male, 60, malabsorption, diabetes", "male, 60; Paget disease; diabetes", "man of 60, malabsorption; RA",
+    "male, 60, Pagets, high blood pressure",
+])  # fmt: skip
+def test_a_name_that_begins_like_a_relative_is_of_himself(answer: str) -> None:
+    new = ot.new_person({"person": answer}, today=date(2026, 11, 30))
+    assert new.text.count('", "') == 1

@@ -65,7 +65,7 @@ def test_the_file_holds_what_the_fields_tell(walk: Walk) -> None:
 
 
 def test_fields_that_lack_are_asked_again(walk: Walk) -> None:
-    file, shown = walk("", "", "", "fields", "Estradiol", "27", "", "2026-01-12", "", "", "pg/mL")
+    file, shown = walk("", "", "", "fields", "Estradiol", "27", "", "2026-01-12", "", "", "", "pg/mL")
     assert any("No unit of Estradiol." in one for one in shown)
     assert file["measurement"][0]["value"] == "27 pg/mL"
 
@@ -83,7 +83,7 @@ def typed_into(form: ot.Form, *lines: str) -> tuple[Any, list[str]]:
 
 def test_a_number_chooses_a_dash_blanks_and_a_part_of_a_name_is_found() -> None:
     form = ot.answer_fields("scans", {"scans": "2026-01-12: total hip T-score -1.3; Lunar"})
-    answers, told = typed_into(form, "neck t", "-1.8", "", "-", "-", "", "")
+    answers, told = typed_into(form, "neck t", "-1.8", "", "-", "", "")
     assert answers == {"scans": "2026-01-12: femoral neck T-score -1.8"}
     assert "what was measured [Total hip T-score]: " in told
     _, told = typed_into(form, "hip", "back")
@@ -100,7 +100,7 @@ def test_only_fields_that_fit_are_asked() -> None:
 def test_what_is_no_longer_told_is_said() -> None:
     form = ot.answer_fields("labs", {"labs": "2026-01-12: estradiol 27 pg/mL; testosterone 480 ng/dL"})
     told: list[str] = []
-    lines = ["", "", "", "", "", "-", ""]
+    lines = ["", "", "", "", "", "", "-", ""]
     before = {"labs": "2026-01-12: estradiol 27 pg/mL; testosterone 480 ng/dL"}
     by_fields(form, lambda _: lines.pop(0), told.append, before)
     assert told[-1] == "You also wrote: 480. Add it in words if it matters."

@@ -89,9 +89,9 @@ _USUAL: Final = later(
     r"(?: diet| food)?", re.IGNORECASE,
 )  # fmt: skip
 _MULTI: Final = later(
-    r".*\b(?:mvi|multi-?(?:vit\w*|minerals?)?|one[- ]a[- ]day|prenatal|centrum|berocca|alive! once daily|"
-    r"pregnacare|well(?:man|woman)|supradyn|bion ?3|elevit|haliborange|vitafusion|geritol|flintstones|theragran|"
-    r"forte ?vital|multicentrum|pharmaton|seven seas)\b",
+    r".*\b(?:mvi|multi-?(?:vit\w*|minerals?)?(?![- ]?(?:grain|seed))|one[- ]a[- ]day|prenatal|centrum|berocca|"
+    r"alive! once daily|pregnacare|well(?:man|woman)|supradyn|bion ?3|elevit|haliborange|vitafusion|geritol|"
+    r"flintstones|theragran|forte ?vital|multicentrum|pharmaton|seven seas)\b",
     re.IGNORECASE,
 )
 _ONE_A_DAY: Final = later(r"\bone a day\b", re.IGNORECASE)

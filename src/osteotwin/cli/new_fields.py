@@ -98,7 +98,14 @@ def _again(
 
 
 def _once(form: ot.Form, filled: _Filled, line: Callable[[str], str], tell: Callable[[str], None]) -> None:
-    _each(form.once, filled.values, line, tell, first=None)
+    place = 0
+    while place < len(form.once):
+        if _ask(form.once[place], filled.values, "", line, tell):
+            place += 1
+        elif place == 0:
+            raise _LeftError
+        else:
+            place -= 1
 
 
 def _rows(form: ot.Form, filled: _Filled, line: Callable[[str], str], tell: Callable[[str], None]) -> None:
@@ -117,7 +124,7 @@ def _rows(form: ot.Form, filled: _Filled, line: Callable[[str], str], tell: Call
             else f"{number + 1}. Enter where there is {'no other one' if number else 'none'}."
         )
         try:
-            _each(form.columns, row, line, tell, first=first)
+            _each(form, row, line, tell)
         except _LeftError:
             if number == 0:
                 raise
@@ -132,26 +139,23 @@ def _rows(form: ot.Form, filled: _Filled, line: Callable[[str], str], tell: Call
 
 
 def _each(
-    columns: Sequence[ot.Field], row: dict[str, str], line: Callable[[str], str], tell: Callable[[str], None],
-    first: ot.Field | None,
-) -> None:  # fmt: skip
-    """Ask fields one after the other; back from the first of them leaves."""
-    place = 0
-    while place < len(columns):
-        column = columns[place]
-        name = "" if first is None else row.get(first.key, "")
-        if column is not first and not column.is_asked_of(name):
+    form: ot.Form, row: dict[str, str], line: Callable[[str], str], tell: Callable[[str], None]
+) -> None:
+    """Ask the fields of a row one after the other; back from the first of them leaves."""
+    columns, asked = form.columns, [0]
+    while asked[-1] < len(columns):
+        column, name = columns[asked[-1]], row.get(columns[0].key, "")
+        if asked[-1] and not form.asks_of(column, name):
             row.pop(column.key, None)
-            place += 1
-            continue
-        if not _ask(column, row, name, line, tell):
-            if place == 0:
-                raise _LeftError
-            place -= 1
-            continue
-        if first is not None and place == 0 and first.key not in row:
-            return
-        place += 1
+            asked[-1] += 1
+        elif _ask(column, row, name, line, tell):
+            if asked == [0] and column.key not in row:
+                return
+            asked.append(asked[-1] + 1)
+        elif len(asked) > 1:
+            asked.pop()
+        else:
+            raise _LeftError
 
 
 def _ask(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from osteotwin.asking.fields.drugs_heard import ANSWERS, rows_of, unread_in
+from osteotwin.asking.fields.drugs_heard import ANSWERS, rows_of
 from osteotwin.asking.fields.drugs_known import OFTEN, UNITS, plain_names
 from osteotwin.asking.fields.drugs_told import told
 from osteotwin.asking.fields.field import Field, Form, Row, raise_if_any
@@ -23,17 +23,16 @@ def drugs_form(answers: Mapping[str, str], today: date, order: str | None) -> Fo
     >>> form.rows[0]
     {'drug': 'Anastrozole', 'amount': '1', 'unit': 'mg', 'often': 'once a day'}
     """
-    rows = rows_of(answers, today, order)
-    return Form("drugs", ANSWERS, _columns(), rows, unread=unread_in(answers, today, order))
+    return Form("drugs", ANSWERS, _columns(), rows_of(answers, today, order))
 
 
-def drugs_words(rows: Sequence[Row], _: Row, __: date) -> str:
+def drugs_words(rows: Sequence[Row], _: Row) -> str:
     """Return what the fields tell of drugs, in plain words.
 
     Examples
     --------
     >>> row = {"drug": "Anastrozole", "amount": "0,5", "unit": "mg", "often": "Mon and Thu", "since": "March 2024"}
-    >>> drugs_words([row], {}, date(2026, 2, 1))
+    >>> drugs_words([row], {})
     'Anastrozole 0.5 mg Mon and Thu since March 2024'
     """
     problems: list[Problem] = []

@@ -15,7 +15,7 @@ from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.fields.drugs_known import often_of, plain_name
 from osteotwin.asking.fields.drugs_told import told
 from osteotwin.asking.fields.field import Row, filled
-from osteotwin.asking.fields.heard import heard, understood_whole, unread_of
+from osteotwin.asking.fields.heard import heard, understood_whole
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.asking.understand import Understood
@@ -63,15 +63,6 @@ def rows_of(answers: Mapping[str, str], today: date, order: str | None) -> tuple
             for row, kind in zip(rows, alone, strict=True)
         ]
     return tuple(rows)
-
-
-def unread_in(answers: Mapping[str, str], today: date, order: str | None) -> tuple[str, ...]:
-    """Return the parts of answers on drugs that are not understood."""
-    said = {key: answers[key][:_LONGEST] for key in ANSWERS if answers.get(key, "").strip()}
-    if not said or understood_whole(said, today, order) is not None:
-        return ()
-    beside = tuple(said[key] for key in ANSWERS[1:] if key in said)
-    return (*unread_of(heard("drugs", said.get("drugs", ""), today, order)), *beside)
 
 
 def _by_parts(said: Mapping[str, str], today: date, order: str | None) -> Iterator[Row]:

@@ -32,7 +32,7 @@ class Field:
         Whether other words than the choices may be written, too.
     by : mapping of str to tuple of str, or None
         For what fills the first field of the row: what may be chosen here then, empty where anything may be written. Of
-        what is not listed the field is not asked; ``None`` where it is asked of all, with ``choices``.
+        others that may be chosen there the field is not asked; ``None`` where it is asked of all, with ``choices``.
     """
 
     key: str
@@ -41,10 +41,6 @@ class Field:
     choices: tuple[str, ...] = ()
     is_open: bool = True
     by: Mapping[str, tuple[str, ...]] | None = None
-
-    def is_asked_of(self, first: str) -> bool:
-        """Tell whether the field is asked of what fills the first field of its row."""
-        return self.by is None or first in self.by
 
     def choices_of(self, first: str) -> tuple[str, ...]:
         """Return what may be chosen beside what fills the first field of the row."""
@@ -72,7 +68,7 @@ class Form:
     unread : tuple of str
         Parts of the answer that are not understood, of which the fields hold at most the names.
     once_first : bool
-        Whether they are asked before the rows.
+        Whether what is asked once stands before the rows.
     """
 
     question: str
@@ -83,6 +79,18 @@ class Form:
     values: Row = field(default_factory=dict[str, str])
     unread: tuple[str, ...] = ()
     once_first: bool = False
+
+    def asks_of(self, column: Field, first: str) -> bool:
+        """Tell whether a column is asked of what fills the first one: of a name of his own each is.
+
+        Examples
+        --------
+        >>> exercise = Field("exercise", "exercise", choices=("Running", "Back squat"))
+        >>> form = Form("training", ("training",), (exercise, Field("sets", "sets", by={"Back squat": ()})))
+        >>> [form.asks_of(form.columns[1], name) for name in ("Running", "Back squat", "RDL")]
+        [False, True, True]
+        """
+        return column.by is None or first in column.by or first not in self.columns[0].choices
 
 
 def filled(row: Row) -> dict[str, str]:

@@ -1,259 +1,303 @@
-"""Food and supplements as fields: one row for each, and what holds for all of them."""
+"""The fields of food and supplements: one row for each, with how much and how often."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from math import isclose
 from typing import Final
 
-from osteotwin.asking.fields.dose_parted import parted
 from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, missing, raise_if_any
-from osteotwin.asking.fields.heard import Heard, heard, understood_whole, unread_of
-from osteotwin.asking.fields.keeps import keeps_field, keeps_of
-from osteotwin.asking.fields.training import OFTEN, times_in_words
-from osteotwin.asking.food.eaten_grammar import known_name_at, tokens_of
-from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.asking.fields.food_names import (
+    SUPPLEMENTS,
+    choices,
+    counted,
+    foods,
+    is_of_both,
+    known_choice,
+    plain_name,
+    products,
+    unit_of,
+    units,
+)
+from osteotwin.asking.fields.food_rows import food_rows, food_values
+from osteotwin.asking.fields.heard import heard
+from osteotwin.asking.food.eaten_clauses import times_of
+from osteotwin.asking.food.eaten_words import read_eaten
+from osteotwin.asking.person.wish_words import take_wishes
+from osteotwin.asking.supplements.words import is_other_supplement
+from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.errors import Problem
-from osteotwin.importing.found import Found
-from osteotwin.inputs.names import NotInLibraryError, write_one_of
-from osteotwin.protocol.dose_understood import understood_of
-from osteotwin.protocol.library import FoodItem, find_food, load_foods
-from osteotwin.protocol.plan_file import FOOD
-from osteotwin.units import is_rhythm
+from osteotwin.inputs.names import did_you_mean
+from osteotwin.units import in_digits
 from osteotwin.units.patterns import later
 
-
-@dataclass(frozen=True)
-class _Total:
-    """What may be told of a whole day, and in which unit."""
-
-    name: str
-    unit: str
-
-
-_TOTALS: Final = {"calcium": _Total("calcium", "mg"), "vitamin_d": _Total("vitamin D", "IU")}
-VITAMIN_D: Final = "Vitamin D tablets"
-#: What is chosen, by what a person's file calls it.
-_TABLETS: Final = {
-    "vitamin_d": VITAMIN_D,
-    "calcium_carbonate": "Calcium tablets",
-    "calcium_citrate": "Calcium citrate tablets",
-}
-#: Foods whose own names are read as several things, or as products that differ: they are named another way.
-_SAID: Final = {
-    "turkey_roasted_meat_only": "Turkey", "macaroni_and_cheese_frozen": "Macaroni and cheese",
-    "chocolate_candy_m_m_s": "M&Ms", "evaporated_milk_vitamin_d_added": "Evaporated milk",
-    "goat_milk_vitamin_d_added": "Goat milk", "bread_multi_grain": "Multigrain bread",
-}  # fmt: skip
-#: Its name is that of several products that differ, and it has no other.
-_NOT_ONE: Final = frozenset(("breakfast_cereal_multi_grain_cheerio_fortified",))
-_ALL: Final = "that is all"
-_SUPPLEMENT: Final = later(
-    r"(?i)\b(?:vitamin|vit\.?) ?d[23]?\b|\bcalcium\b|\bcholecalciferol\b|\bcalcifediol\b"
+OFTEN: Final = (
+    "once a day", "twice a day", "3 times a day", "every 2 days", "5 times a week", "4 times a week",
+    "3 times a week", "twice a week", "once a week", "once a month",
+)  # fmt: skip
+_MUCH: Final = later(r"(?P<n>\d+(?:[.,]\d+)?|\d/\d)\s*(?P<unit>[^\W\d].*)?")
+_THOUSANDS: Final = later(r"[1-9]\d{0,2}(?:,\d{3})+")
+_STRENGTH: Final = later(r"tablets? (?:of|with) (?P<dose>[\d.]+ ?\w+)", re.IGNORECASE)
+_TOTAL: Final = later(
+    r"(?P<n>\d+(?:\.\d+)?)\s*(?P<unit>mg|g|iu|\u00b5g|mcg)?(?: ?(?:a|per|/) ?day| daily)?", re.IGNORECASE
 )
-_GRAMS: Final = later(r"(?i)\b\d+(?:[.,]\d+)? ?(?:g|grams?|ml|dl|l|oz)\b")
-_NUMBER: Final = later(r"\d+(?:[.,]\d+)?")
-_BARE: Final = later(r"[\d.,/ ]+")
+_AND: Final = later(r",\s*|\s+(?:and|or)\s+")
+_SAYS_NOT: Final = later(
+    r"(?:no|never|not|without|vegan|vegetarian|allergic|i)\b|.*(?:[- ]free|intoleran|allerg)", re.IGNORECASE
+)
+#: Fields that tell what there is in all, and how it is written: unit, words.
+_IN_ALL: Final[Mapping[str, tuple[str, str]]] = {
+    "calcium": ("mg", "calcium {} a day in all"),
+    "calcium_of_food": ("mg", "calcium {} a day from food"),
+    "vitamin_d": ("IU", "vitamin D {} a day in all"),
+}
 
 
 def food_form(answers: Mapping[str, str], today: date, order: str | None) -> Form:
-    """Return the fields of food and supplements."""
-    text = answers.get("food", "")
-    whole = understood_whole({"food": text}, today, order) if text.strip() else None
-    parts = (Heard(text, whole.all),) if whole is not None else heard("food", text, today, order)
-    rows = [row for part in parts for row in (_rows(part, today) if part.entries else _named(part.said))]
-    values = {key: told for part in parts for key, told in _values(part).items()}
-    kept = [words for part in parts for words in keeps_of(part)]
-    if kept:
-        values["keeps"] = "; ".join(kept)
-    return Form("food", ("food",), _columns(), tuple(rows), _once(), values, unread_of(parts))
+    """Return the fields of the question ``food``."""
+    parts = heard("food", answers.get("food", ""), today, order)
+    rows, values = food_rows(parts, today), food_values(parts)
+    return Form("food", ("food",), _columns(), rows, _ONCE, values)
 
 
-def food_words(rows: Sequence[Row], values: Row, _: date) -> str:
-    """Return what is eaten and taken, in plain words."""
+def food_words(rows: Sequence[Row], values: Row) -> str:
+    """Return what the fields tell, in plain words."""
     problems: list[Problem] = []
     told = [_told(number, row, problems) for number, row in enumerate(rows) if row]
-    for key, what in _TOTALS.items():
-        if (amount := values.get(key, "")) and not _NUMBER.fullmatch(amount.removesuffix(what.unit).strip()):
-            problems.append(
-                Problem(
-                    FIELDS, key, f'"{amount}"', f"a number of {what.unit} a day", "write the number alone"
-                )
-            )
-        elif amount:
-            told.append(f"{what.name} {amount.removesuffix(what.unit).strip()} {what.unit} a day in all")
+    problems += _contradicting(rows, values)
+    told += [_total(key, values[key], problems) for key in _IN_ALL if key in values]
+    if values.get("all", "").casefold() in ("yes", "y", "true", "on"):
+        told.append("that is all")
+    told += _never(values.get("never", ""))
     raise_if_any(problems)
-    if values.get("all") == "yes" and rows:
-        told.append(_ALL)
-    return "; ".join(filter(None, (*told, values.get("keeps", ""))))
-
-
-def label_of(food: FoodItem) -> str:
-    """Return the name of a food as an answer may tell it."""
-    return _SAID.get(food.id, food.name)
+    return "; ".join(told)
 
 
 @cache
 def _columns() -> tuple[Field, ...]:
+    dated = dict.fromkeys((*SUPPLEMENTS, *products(), "Magnesium", "Vitamin K2", "Zinc", "Creatine"), ())
     return (
-        Field(
-            "food",
-            "food or supplement",
-            "milk",
-            (*_TABLETS.values(), *(label_of(one) for one in load_foods().values() if one.id not in _NOT_ONE)),
-        ),
-        Field("dose", "how much each time, with its unit", "200 ml"),
+        Field("what", "food or supplement", "Milk, whole, no vitamin D added", choices()),
+        Field("much", "how much each time", "200"),
+        Field("unit", "unit", "g", by=units()),
         Field("often", "how often", "once a day", OFTEN),
+        Field("since", "taken since (if known)", "2024-03-01", by=dated),
     )
 
 
-@cache
-def _once() -> tuple[Field, ...]:
-    return (
-        Field("all", "is that all with calcium that you eat and drink", "no", ("yes", "no"), is_open=False),
-        Field("calcium", "or instead of foods: calcium in all, food and tablets together, mg a day", "900"),
-        Field("vitamin_d", "vitamin D in all, food and tablets together, IU a day", "600"),
-        keeps_field("what is never eaten", "no dairy"),
-    )
-
-
-def _rows(part: Heard, today: date) -> Iterator[dict[str, str]]:
-    totals = any("calcium" in one.keys for one in part.entries)
-    eaten = [one for one in part.entries if one.table == ("habits", "food")]
-    for one in part.entries:
-        if one.table == ("habits", "food"):
-            yield _eaten(one, today)
-        elif one.table == ("plan", "supplement"):
-            amount, often = parted(str(one.keys["dose"]))
-            weighed = " of the salt" if one.keys.get("as") == "salt" else ""
-            name = _TABLETS.get(str(one.keys["nutrient"]), str(one.keys["nutrient"]))
-            yield {"food": name, "dose": f"{amount}{weighed}", "often": often}
-        elif "vitamin_d" in one.keys and not totals and not _is_of_foods(str(one.keys["vitamin_d"]), eaten):
-            yield {
-                "food": VITAMIN_D,
-                "dose": str(one.keys["vitamin_d"]).removesuffix("/day"),
-                "often": "every day",
-            }
-
-
-def _is_of_foods(vitamin_d: str, eaten: Sequence[Found]) -> bool:
-    """Tell whether so much vitamin D a day is what the foods hold, and no tablets."""
-    foods = [
-        (load_foods()[FOOD.read(one.keys["food"])], float(one.keys["servings_per_week"])) for one in eaten
-    ]
-    held = sum(food.vitamin_d_iu * per_week / DAYS_PER_WEEK for food, per_week in foods)
-    return isclose(float(vitamin_d.partition(" ")[0]), held, abs_tol=1.0)
-
-
-def _eaten(entry: Found, today: date) -> dict[str, str]:
-    """Return the row of a food: in the answer's words where they tell the same, else in servings or grams a day."""
-    food = load_foods()[FOOD.read(entry.keys["food"])]
-    per_week = float(entry.keys["servings_per_week"])
-    per_day = per_week / DAYS_PER_WEEK
-    own = {"food": label_of(food), **_told_of_one(entry.said)}
-    if "dose" in own and "often" in own and _per_week(own, today) == per_week:
-        return own
-    if per_day.is_integer():
-        dose, often = f"{per_day:g} serving{'s' if per_day > 1.0 else ''}", "every day"
-    elif per_week.is_integer() and per_week < DAYS_PER_WEEK:
-        dose, often = "1 serving", times_in_words(f"{per_week:g}")
-    else:
-        dose, often = f"{per_day * food.serving_g:.4g} g", "every day"
-    return {"food": label_of(food), "dose": dose, "often": often}
-
-
-def _per_week(row: Row, today: date) -> float | None:
-    """Return the servings a week of a row, as its words are read."""
-    read = understood_whole({"food": f"{' '.join(row.values())}; calcium tablets 500 mg daily"}, today, None)
-    eaten = [] if read is None else [one for one in read.all if one.table == ("habits", "food")]
-    return float(eaten[0].keys["servings_per_week"]) if len(eaten) == 1 else None
-
-
-def _values(part: Heard) -> dict[str, str]:
-    held: dict[str, str] = {}
-    for one in part.entries:
-        held |= {
-            key: str(one.keys[key]) for key in ("calcium", "vitamin_d", "other_calcium") if key in one.keys
-        }
-    if "calcium" in held:
-        return {key: held[key].partition(" ")[0] for key in ("calcium", "vitamin_d") if key in held}
-    eats = any(one.table == ("habits", "food") for one in part.entries)
-    return {"all": "no" if "other_calcium" in held else "yes"} if eats else {}
-
-
-def _named(text: str) -> Iterator[dict[str, str]]:
-    """Yield the foods and supplements that a text names, the only one with what is told of it."""
-    tokens, place = tokens_of(text), 0
-    names: list[str] = []
-    while place < len(tokens):
-        count = known_name_at(tokens, place)
-        if count:
-            names.append(" ".join(token.text for token in tokens[place : place + count]))
-        place += count or 1
-    taken = [
-        "Calcium tablets" if name[0].casefold() == "calcium" else VITAMIN_D
-        for name in _SUPPLEMENT.finditer(text)
-    ]
-    named = list(dict.fromkeys([*names, *taken]))
-    for name in named:
-        yield {"food": name, **(_told_of_one(text) if len(named) == 1 else {})}
-
-
-def _told_of_one(text: str) -> dict[str, str]:
-    often, amounts = understood_of(text).often, _GRAMS.findall(text)
-    told = {"dose": amounts[0] if len(amounts) == 1 else "", "often": often if is_rhythm(often) else ""}
-    return {key: words for key, words in told.items() if words}
+_ONCE: Final = (
+    Field("calcium", "calcium in all a day, food and tablets together (mg), instead of foods", "900"),
+    Field("calcium_of_food", "calcium of food alone a day (mg), instead of foods", "700"),
+    Field("vitamin_d", "vitamin D in all a day (IU), instead of vitamin D tablets", "1000"),
+    Field("all", "are these foods all that you eat with calcium? else 250 mg a day are added", "no", ("yes", "no"),
+          is_open=False),
+    Field("never", "what is never eaten", "no dairy"),
+)  # fmt: skip
 
 
 def _told(number: int, row: Row, problems: list[Problem]) -> str:
-    place, name = f"rows[{number}]", row.get("food", "")
+    place, name = f"rows[{number}]", row.get("what", "")
     if not name:
-        problems.append(missing(f"{place}.food", "food or supplement", f"row {number + 1}", '"milk"'))
-        return ""
-    is_tablet = _SUPPLEMENT.search(name) is not None and name.casefold() not in _names()
-    if not is_tablet and (unknown := _unknown(place, name)) is not None:
-        problems.append(unknown)
-        return ""
-    dose, often = row.get("dose", ""), times_in_words(row.get("often", ""))
-    if is_tablet and not dose:
         problems.append(
-            missing(f"{place}.dose", "amount", name, '"1000 IU"' if "d" in name.casefold() else '"500 mg"')
+            missing(f"{place}.what", "food or supplement", f"row {number + 1}", '"Cheese, cheddar"')
         )
-    elif dose and _BARE.fullmatch(dose):
-        unit = "IU, ug or mg" if is_tablet else "ml, g, glass, cup, slice or serving"
-        problems.append(Problem(FIELDS, f"{place}.dose", f'"{dose}" of {name}, without a unit', f"the unit: {unit}",
-                                f'write for example "{dose} {"IU" if is_tablet else "servings"}"'))  # fmt: skip
+        return ""
+    known = known_choice(name)
+    what = known or name
+    much, unit = _amount(place, what, row, problems)
+    often = in_digits(row.get("often", ""))
     if not often:
-        problems.append(missing(f"{place}.often", "word on how often", name, '"once a day"'))
-    elif not is_rhythm(often):
-        problems.append(Problem(FIELDS, f"{place}.often", f'"{often}" of {name}', "how often",
-                                'write for example "once a day", or "3" for 3 times a week'))  # fmt: skip
-    return " ".join(filter(None, (name, dose, often)))
-
-
-@cache
-def _names() -> frozenset[str]:
-    return frozenset(
-        name.casefold() for one in load_foods().values() for name in (label_of(one), one.name, *one.aliases)
-    )
-
-
-def _unknown(place: str, name: str) -> Problem | None:
-    """Return the question for a name that is of no food that is known."""
-    if name.casefold() in _names():
-        return None
-    try:
-        find_food(name)
-    except NotInLibraryError as unknown:
-        fix = (
-            write_one_of(unknown.nearest[:4], name)
-            if unknown.nearest
-            else "choose one of the list, the nearest to it"
+        problems.append(
+            Problem(
+                FIELDS,
+                f"{place}.often",
+                f"no word on how often of {what}",
+                "how often",
+                'fill it in, for example "3 times a week"',
+            )
         )
-        which = "which fits several foods" if unknown.ambiguous else "which is no food that is known"
-        return Problem(FIELDS, f"{place}.food", f'"{name}", {which}', "a food or supplement",
-                       unknown.instead or fix)  # fmt: skip
+    elif times_of(often) is None:
+        problems.append(
+            Problem(FIELDS, f"{place}.often", f'"{often}" of {what}', "how often it is eaten or taken",
+                    'write for example "once a day", "3 times a week" or "every 2 days"')
+        )  # fmt: skip
+    elif much and unit:
+        since = f" since {row['since']}" if "since" in row and known not in foods() else ""
+        if known is not None:
+            return f"{_of_known(known, much, unit)} {often}{since}"
+        return _of_other(place, name, much, unit, f"{often}{since}", problems)
+    return ""
+
+
+def _amount(place: str, what: str, row: Row, problems: list[Problem]) -> tuple[str, str]:
+    """Return the number and the unit of a row; what lacks is said."""
+    listed = ("tablet",) if is_of_both(what) else units().get(what, ())
+    example = (
+        "1"
+        if listed == ("tablet",)
+        else "1000"
+        if "IU" in listed
+        else "500"
+        if what.startswith("Calcium")
+        else "15"
+        if "mg" in listed
+        else "100"
+    )
+    if "much" not in row:
+        problems.append(missing(f"{place}.much", "amount", what, f'"{example}"'))
+        return "", ""
+    written = in_digits(row["much"].replace("\u00bd", "1/2"))
+    if _THOUSANDS.match(written) and what not in foods():
+        written = written.replace(",", "")
+    told = _MUCH.fullmatch(written)
+    if told is None or _THOUSANDS.match(told["n"]) or not told["n"].strip("0.,"):
+        problems.append(
+            Problem(FIELDS, f"{place}.much", f'"{row["much"]}" of {what}', "a number above 0",
+                    f'write the number alone, for example "{example}"')
+        )  # fmt: skip
+        return "", ""
+    behind = unit_of(told["unit"] or "")
+    unit = unit_of(row.get("unit", ""))
+    if behind and unit and behind != unit and not (behind == "piece" and told["unit"] == "x"):
+        problems.append(
+            Problem(FIELDS, f"{place}.unit", f'"{told["unit"]}" and "{unit}" of {what}', "one unit",
+                    "leave one of them out")
+        )  # fmt: skip
+        return "", ""
+    unit = unit or behind or (listed[0] if len(listed) == 1 else "")
+    if not unit:
+        problems.append(missing(f"{place}.unit", "unit", what, f'"{(listed or ("g",))[0]}"'))
+    elif listed and unit not in listed and not (what in foods() or _fits(what, unit)):
+        problems.append(
+            Problem(FIELDS, f"{place}.unit", f'"{unit}" of {what}', f"one of {', '.join(listed)}",
+                    f'fill in for example "{listed[-1]}"')
+        )  # fmt: skip
+        return "", ""
+    elif (
+        what in foods()
+        and unit not in listed
+        and _asked(f"{plain_name(foods()[what])} {counted('1', unit)} daily")
+    ):
+        problems.append(
+            Problem(FIELDS, f"{place}.unit", f'"{unit}" of {what}', f"one of {', '.join(listed)}",
+                    'fill in for example "g", with the grams')
+        )  # fmt: skip
+        return "", ""
+    return told["n"].replace(",", "."), unit
+
+
+def _fits(what: str, unit: str) -> bool:
+    """Tell whether a unit that is not listed tells an amount of a supplement."""
+    if what in products() or is_of_both(what):
+        return False
+    strength = _STRENGTH.fullmatch(unit)
+    of_one = strength["dose"].split()[-1] if strength else unit
+    known = {"mg", "\u00b5g", "g", "IU"} if "D" in what.split() or "D2" in what else {"mg", "g", "\u00b5g"}
+    return unit_of(of_one.lstrip("0123456789. ")) in known
+
+
+def _of_known(known: str, much: str, unit: str) -> str:
+    """Return a row without how often in words."""
+    if known in foods():
+        return f"{plain_name(foods()[known])} {counted(much, unit)}"
+    name = SUPPLEMENTS.get(known, known)
+    if (strength := _STRENGTH.fullmatch(unit)) is not None:
+        number = f"{float(much):g}" if "/" not in much else much
+        return f"{name} {strength['dose']}, {counted(number, 'tablet')}"
+    return f"{name} {counted(much, unit)}"
+
+
+def _of_other(place: str, name: str, much: str, unit: str, often: str, problems: list[Problem]) -> str:
+    """Return a row of a name that is not listed in words, where they are read."""
+    if is_of_both(name):
+        return f"{_D_BEHIND.sub('vitamin_d', name)}, {counted(much, unit)} {often}"
+    words = f"{name} {counted(much, unit)} {often}"
+    if is_other_supplement(words):
+        return words
+    if (asked := _asked(words)) is None:
+        return words
+    near = did_you_mean(name, choices(), "")
+    problems.append(
+        Problem(
+            FIELDS,
+            f"{place}.what",
+            asked.found,
+            asked.expected,
+            near or asked.fix.replace("write ", "fill in ", 1),
+        )
+    )
+    return ""
+
+
+#: Told so, both are of one tablet.
+_D_BEHIND: Final = later(r"vitamin d(?=\W)", re.IGNORECASE)
+
+
+def _asked(words: str) -> Problem | None:
+    """Return what is asked of a food in words; ``None`` where it is understood."""
+    try:
+        read_eaten(words)
+    except UnclearAnswerError as unclear:
+        return unclear.problems[0]
     return None
+
+
+def _contradicting(rows: Sequence[Row], values: Row) -> Iterator[Problem]:
+    known = [known_choice(row.get("what", "")) or row.get("what", "") for row in rows if row]
+    supplements = {*SUPPLEMENTS, *products()}
+    eaten = [
+        one
+        for one in known
+        if one not in supplements and not is_other_supplement(one) and not is_of_both(one)
+    ]
+    tablets = [one for one in known if one in products() or one.startswith("Calcium ") or is_of_both(one)]
+    for key in ("calcium", "calcium_of_food"):
+        if key in values and eaten:
+            yield Problem(FIELDS, key, f"an amount of calcium beside {eaten[0]}, which it may hold already",
+                          "the foods, or how much calcium in all", "leave this blank, or take out foods")  # fmt: skip
+    if "calcium" in values and tablets:
+        yield Problem(FIELDS, "calcium", f"calcium in all beside {tablets[0]}, which it may hold already",
+                      "calcium that counts once",
+                      "fill in the calcium of food alone instead, or take out the tablets")  # fmt: skip
+    if "calcium" in values and "calcium_of_food" in values:
+        yield Problem(FIELDS, "calcium_of_food", "calcium in all and calcium of food alone", "one of the two",
+                      "leave one of them blank")  # fmt: skip
+    vitamin = [row for row in rows if known_choice(row.get("what", "")) in ("Vitamin D tablets", "Vitamin D2 tablets")
+               and "since" not in row]  # fmt: skip
+    if vitamin and "vitamin_d" in values:
+        yield Problem(FIELDS, "vitamin_d", "vitamin D in all beside vitamin D tablets", "one of the two",
+                      "leave one of them blank")  # fmt: skip
+    if len(vitamin) > 1:
+        yield Problem(FIELDS, "vitamin_d", "two rows of vitamin D", "vitamin D that counts once",
+                      "take them out and fill in vitamin D in all a day, added up")  # fmt: skip
+    if values.get("all", "").casefold() == "yes" and not eaten:
+        yield Problem(FIELDS, "all", "all that is eaten with calcium, and no food", "the foods with calcium",
+                      "add them above, or leave this blank")  # fmt: skip
+
+
+def _total(key: str, written: str, problems: list[Problem]) -> str:
+    unit, words = _IN_ALL[key]
+    plain = written.replace(",", "") if _THOUSANDS.match(written) else written.replace(",", ".")
+    told = _TOTAL.fullmatch(plain)
+    if told is None:
+        problems.append(
+            Problem(FIELDS, key, f'"{written}"', f"a number of {unit} a day",
+                    f'write the number alone, for example "{"900" if unit == "mg" else "1000"}"')
+        )  # fmt: skip
+        return ""
+    return words.format(f"{told['n']} {unit_of(told['unit'] or unit)}")
+
+
+def _never(written: str) -> list[str]:
+    """Return what is never eaten, each by itself: "dairy" as "no dairy"."""
+    parts = [part.strip(" .") for part in _AND.split(written) if part.strip(" .")]
+    return [one if _SAYS_NOT.match(one) or _is_wish(one) else f"no {one}" for one in parts]
+
+
+def _is_wish(text: str) -> bool:
+    try:
+        return bool(take_wishes({"food": text})[1])
+    except UnclearAnswerError:
+        return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -51,9 +51,26 @@ def heard(question: str, text: str, today: date, order: str | None) -> tuple[Hea
     return tuple(_heard(question, text[:_LONGEST], today, order, 0))
 
 
-def unread_of(parts: Iterable[Heard]) -> tuple[str, ...]:
-    """Return the words of the parts that are not understood."""
-    return tuple(part.said for part in parts if not part.entries)
+def unread(
+    question: str, replaces: tuple[str, ...], answers: Mapping[str, str], today: date, order: str | None
+) -> tuple[str, ...]:
+    """Return the parts of answers that are not understood; of those that are told with another one, all of them.
+
+    Parameters
+    ----------
+    question : str
+    replaces : tuple of str
+        The questions that are told together.
+    answers : mapping of str to str
+    today : datetime.date
+    order : str or None
+    """
+    said = {key: answers[key][:_LONGEST] for key in replaces if key in answers}
+    if not said or understood_whole(said, today, order) is not None:
+        return ()
+    parts = heard(question, said.get(question, ""), today, order)
+    beside = (text for key, text in said.items() if key != question)
+    return (*(part.said for part in parts if not part.entries), *beside)
 
 
 def _heard(question: str, text: str, today: date, order: str | None, depth: int) -> Iterator[Heard]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from osteotwin.asking.fields import drugs, food, measured, person, training
 from osteotwin.asking.fields.field import FIELDS, Form, Row, filled
+from osteotwin.asking.fields.heard import unread
 from osteotwin.asking.told_facts import lost
 from osteotwin.errors import InputError, Problem
 
 _Formed = Callable[[Mapping[str, str], date, str | None], Form]
 #: Returns an answer by the rows, and by what is asked once.
-_Worded = Callable[[Sequence[Row], Row, date], str]
+_Worded = Callable[[Sequence[Row], Row], str]
 _FORMS: Final[Mapping[str, tuple[_Formed, _Worded]]] = {
     "drugs": (drugs.drugs_form, drugs.drugs_words),
     "person": (person.person_form, person.person_words),
@@ -78,7 +79,9 @@ def answer_fields(
     """
     formed, _ = _form_of(question)
     said = {key: text for key, text in answers.items() if text.strip()}
-    return formed(said, today or date.today(), dates)
+    today = today or date.today()
+    form = formed(said, today, dates)
+    return replace(form, unread=unread(form.question, form.replaces, said, today, dates))
 
 
 def answers_by_fields(
@@ -87,7 +90,6 @@ def answers_by_fields(
     values: Row | None = None,
     *,
     before: Mapping[str, str] | None = None,
-    today: date | None = None,
 ) -> InWords:
     """Return the answer that a form tells once it is filled in.
 
@@ -100,8 +102,6 @@ def answers_by_fields(
         Of the fields that are asked once.
     before : mapping of str to str, optional
         The answers that it takes the place of: what of them is told no more is said.
-    today : datetime.date, optional
-        Else the machine's.
 
     Returns
     -------
@@ -124,7 +124,7 @@ def answers_by_fields(
         raise InputError(
             [Problem(FIELDS, "rows", f"{len(rows)} rows", f"at most {_MOST_ROWS}", "leave out the oldest")]
         )
-    text = worded([filled(row) for row in rows], filled(values or {}), today or date.today())
+    text = worded([filled(row) for row in rows], filled(values or {}))
     replaced = ("drugs", "dose", "since") if key == "drugs" else (key,)
     told = "; ".join(said for one in replaced if (said := (before or {}).get(one, "").strip()))
     return InWords(

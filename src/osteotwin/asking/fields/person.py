@@ -1,174 +1,112 @@
-"""The person as fields: who he is, asked once, and one row for each condition."""
+"""The person as fields: each is asked once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Final
 
-from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, missing, raise_if_any
-from osteotwin.asking.fields.heard import heard, unread_of
-from osteotwin.asking.fields.keeps import keeps_field, keeps_of
+from osteotwin.asking.fields.field import Field, Form, Row, raise_if_any
+from osteotwin.asking.fields.person_body import age_told, body_told, number_told
+from osteotwin.asking.fields.person_health import (
+    DEFAULTS,
+    JOINTS,
+    condition_choices,
+    conditions_told,
+    joints_told,
+    wishes_told,
+    yes_told,
+)
+from osteotwin.asking.fields.person_heard import values_of
 from osteotwin.errors import Problem
-from osteotwin.importing.found import Found
-from osteotwin.inputs.names import find_name
-from osteotwin.people.wishes import PAINS
-from osteotwin.protocol.conditions import CONDITIONS
-from osteotwin.units.patterns import later
 
-#: Labels that are read as several things: the names by which answers tell them.
-_SAID: Final = {
-    "kidney_stones": "kidney stones", "thiazide_use": "thiazide", "digoxin_use": "digoxin", "heparin_use": "heparin",
-    "glitazone_use": "pioglitazone", "enzyme_inducer_use": "phenytoin", "ssri_use": "SSRI",
-    "blood_clots": "blood clots", "glucocorticoid_use": "prednisone", "prostate_cancer": "prostate cancer",
-    "skeletal_malignancy_or_radiation": "bone metastases", "amenorrhea": "amenorrhea",
-    "fracture_before_40": "fragility fracture before the age of 40", "premenopausal": "premenopausal",
-    **{condition: f"bad {joint}{'' if joint == 'back' else 's'}" for joint, condition in PAINS.items()},
-}  # fmt: skip
-#: It is asked in a field of its own.
-_APART: Final = "vertebral_fracture"
-_YEARS: Final = later(r"(?P<n>1[0-9]|[2-9]\d|1[01]\d)(?: ?(?:years?|yrs?|y|yo)(?: old)?)?")
-_NUMBER: Final = later(r"\d+")
-_UNITLESS: Final = later(r"\d+(?:[.,]\d+)?")
+_YES: Final = ("yes", "no")
+_SEXES: Final = {"m": "male", "man": "male", "f": "female", "woman": "female"}
 
 
 def person_form(answers: Mapping[str, str], today: date, order: str | None) -> Form:
-    """Return the fields of the person."""
-    values: dict[str, str] = {}
-    rows: list[Row] = []
-    kept: list[str] = []
-    parts = heard("person", answers.get("person", ""), today, order)
-    for part in parts:
-        for one in part.entries:
-            if one.table == ("person",):
-                values |= _values(one)
-                rows += [{"condition": label_of(str(name))} for name in one.keys.get("conditions", ())]
-            else:
-                rows += [{"condition": label_of(PAINS[joint])} for joint in one.keys.get("pain", ())]
-        kept += keeps_of(part, but_for=("pain",))
-    if kept:
-        values["keeps"] = "; ".join(kept)
-    columns = (
-        Field(
-            "condition",
-            "illness, drug or joint that hurts, that bears on bone or training",
-            "kidney stones",
-            known(),
-        ),
-    )
-    return Form(
-        "person", ("person",), columns, tuple(rows), _once(), values, unread_of(parts), once_first=True
-    )
-
-
-def person_words(rows: Sequence[Row], values: Row, _: date) -> str:
-    """Return who somebody is, in plain words."""
-    problems: list[Problem] = []
-    told = [
-        *_told(values, problems),
-        *(_condition(number, row, problems) for number, row in enumerate(rows) if row),
-    ]
-    raise_if_any(problems)
-    return "; ".join(filter(None, (", ".join(told), values.get("keeps", ""))))
-
-
-def label_of(condition: str) -> str:
-    """Return the name of a condition as an answer may tell it."""
-    return _SAID.get(condition) or CONDITIONS[condition].label
+    """Return the fields of the question ``person``."""
+    values = values_of(answers.get("person", ""), today, order)
+    return Form("person", ("person",), once=_fields(), values=values)
 
 
 @cache
-def known() -> tuple[str, ...]:
-    """Return the conditions that may be chosen."""
-    return tuple(label_of(name) for name in CONDITIONS if name != _APART)
-
-
-@cache
-def _once() -> tuple[Field, ...]:
+def _fields() -> tuple[Field, ...]:
     return (
         Field("sex", "sex at birth", "male", ("male", "female"), is_open=False),
-        Field("born", "age, or day of birth", "54"),
-        Field("height", "height, with its unit", "181 cm"),
-        Field("weight", "weight, with its unit", "86 kg"),
-        Field("fractures", "bones broken in a fall from standing since the age of 40", "0"),
-        Field("vertebral", "was one of them, or another one, a vertebra", "no", ("yes", "no"), is_open=False),
-        Field("menopause", "of women past it: age at menopause", "51"),
-        Field("frax_hip", "FRAX, risk of a hip fracture in 10 years, %", "2.1"),
-        Field("frax_major", "FRAX, risk of a major fracture in 10 years, %", "9"),
-        keeps_field(),
+        Field("born", "birth date, or age in years", "1972-05-14"),
+        Field("height", "height", "181 cm"),
+        Field("weight", "weight", "86 kg"),
+        Field("fractures", "how many bones broke in a fall from standing since the age of 40", "0"),
+        Field("vertebra", "a broken vertebra, also one that a scan found", "no", _YES, is_open=False),
+        Field("menopause", "age at menopause (women)", "51"),
+        Field(
+            "conditions",
+            "conditions, several parted by commas",
+            "kidney stones, diabetes",
+            condition_choices(),
+        ),
+        Field("joints", "joints that hurt, several parted by commas", "knee, back", JOINTS),
+        Field("smoking", "smoking now", "no", _YES, is_open=False),
+        Field("alcohol", "more than two units of alcohol a day", "no", _YES, is_open=False),
+        Field("parent_hip", "a parent who broke a hip", "no", _YES, is_open=False),
+        Field("frax_major", "FRAX of a major fracture, if known (%)", "12"),
+        Field("frax_hip", "FRAX of the hip, if known (%)", "3.2"),
+        Field("wishes", "what a plan has to keep to", "no gym, at most 3 times a week"),
     )
 
 
-def _values(entry: Found) -> dict[str, str]:
-    keys, held = entry.keys, dict[str, str]()
-    for key in ("sex", "height", "weight"):
-        if key in keys:
-            held[key] = str(keys[key])
-    if "birth_date" in keys:
-        years = _AGE_TOLD.search(entry.note)
-        held["born"] = years["n"] if years is not None else str(keys["birth_date"])
-    for name, key in (("fractures", "fragility_fractures"), ("menopause", "menopause_age"),
-                      ("frax_hip", "frax_hip"), ("frax_major", "frax_major")):  # fmt: skip
-        if key in keys:
-            held[name] = f"{keys[key]}".partition(" ")[0]
-    if "vertebral_fracture" in keys:
-        held["vertebral"] = "yes" if keys["vertebral_fracture"] else "no"
-    return held
+def person_words(rows: Sequence[Row], values: Row) -> str:
+    """Return what the fields tell, in plain words."""
+    problems: list[Problem] = []
+    told = [
+        _sex(values, problems),
+        age_told(values, problems),
+        body_told("height", values, problems),
+        body_told("weight", values, problems),
+        conditions_told(values, problems),
+        joints_told(values, problems),
+        *(yes_told(key, values, words, problems) for key, words in DEFAULTS.items()),
+        _fractures(values, problems),  # what stands behind none may be denied, too
+        _menopause(values, problems),
+        number_told("frax_major", values, "FRAX major {} %", problems),
+        number_told("frax_hip", values, "FRAX hip {} %", problems),
+        wishes_told(values, problems),
+    ]
+    raise_if_any(problems)
+    return "; ".join(one for one in told if one)
 
 
-#: The day of birth is made of an age.
-_AGE_TOLD: Final = later(r"a birth date that makes (?P<n>\d+) years")
+def _sex(values: Row, problems: list[Problem]) -> str:
+    written = values.get("sex", "").casefold()
+    sex = _SEXES.get(written, written)
+    if sex not in ("", "male", "female"):
+        problems.append(Problem("fields", "sex", f'"{written}"', "male or female", "choose the sex at birth"))
+    return sex
 
 
-def _told(values: Row, problems: list[Problem]) -> Iterator[str]:
-    if sex := values.get("sex", ""):
-        yield sex
-    if born := values.get("born", ""):
-        years = _YEARS.fullmatch(born.casefold())
-        yield f"{years['n']} years" if years is not None else f"born {born.removeprefix('born ')}"
-    for key, example in (("height", "181 cm"), ("weight", "86 kg")):
-        if size := values.get(key, ""):
-            if _UNITLESS.fullmatch(size):
-                problems.append(
-                    Problem(FIELDS, key, f'"{size}" without a unit', f"the {key} with its unit",
-                            f'write for example "{example}"')
-                )  # fmt: skip
-            yield size
-    yield from _fractures(values, problems)
-    if age := values.get("menopause", ""):
-        yield f"menopause at {age}"
-    for key, name in (("frax_hip", "FRAX hip"), ("frax_major", "FRAX major")):
-        if risk := values.get(key, ""):
-            yield f"{name} {risk.removesuffix('%').strip()} %"
-
-
-def _fractures(values: Row, problems: list[Problem]) -> Iterator[str]:
-    count = {"none": "0", "no": "0"}.get(values.get("fractures", "").casefold(), values.get("fractures", ""))
-    if count and _NUMBER.fullmatch(count) is None:
+def _menopause(values: Row, problems: list[Problem]) -> str:
+    if values.get("menopause") and _sex(values, []) == "male":
         problems.append(
-            Problem(FIELDS, "fractures", f'"{count}"', "how many bones broke so", "write a number, 0 where none did")
-        )  # fmt: skip
-    elif count:
-        yield "no fractures" if int(count) == 0 else f"{count} fracture{'' if count == '1' else 's'}"
-    if values.get("vertebral") == "yes":
-        yield "vertebral fracture"
-
-
-def _condition(number: int, row: Row, problems: list[Problem]) -> str:
-    name, place = row.get("condition", ""), f"rows[{number}].condition"
-    if not name:
-        problems.append(missing(place, "illness", f"row {number + 1}", '"kidney stones"'))
+            Problem("fields", "menopause", "an age at menopause of a man", "nothing", "leave it blank")
+        )
         return ""
-    names = {
-        key: (key.replace("_", " "), label_of(key), one.label, *one.aliases)
-        for key, one in CONDITIONS.items()
-    }
-    found = find_name(name, names)
-    if found is None:
+    if values.get("menopause") and not values.get("born"):
         problems.append(
-            Problem(FIELDS, place, f'"{name}", which is nothing that the program minds', "one of what is listed",
-                    "choose the nearest to it, or leave it out")
-        )  # fmt: skip
-        return ""
-    return label_of(found) if name.casefold() == CONDITIONS[found].label.casefold() else name
+            Problem(
+                "fields",
+                "born",
+                "an age at menopause without the age of now",
+                "the birth date or the age of now",
+                "fill it in, for example 1972-05-14, or 54",
+            )
+        )
+    return number_told("menopause", values, "menopause at {}", problems)
+
+
+def _fractures(values: Row, problems: list[Problem]) -> str:
+    count = number_told("fractures", values, "{}", problems, whole=True)
+    vertebra = yes_told("vertebra", values, "vertebral fracture", problems)
+    many = f"{count} fracture{'' if count == '1' else 's'}" if count else ""
+    return "; ".join(one for one in (vertebra, many) if one)

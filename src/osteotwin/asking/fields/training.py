@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Final
 
 from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, missing, raise_if_any
-from osteotwin.asking.fields.heard import heard, unread_of
+from osteotwin.asking.fields.heard import heard
 from osteotwin.asking.fields.keeps import keeps_field, keeps_of
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.plain import plain
@@ -52,18 +52,15 @@ def training_form(answers: Mapping[str, str], today: date, order: str | None) ->
     """Return the fields of training."""
     rows: list[Row] = []
     kept: list[str] = []
-    parts = heard("training", answers.get("training", ""), today, order)
-    for part in parts:
+    for part in heard("training", answers.get("training", ""), today, order):
         trained = [one for one in part.entries if one.table == ("habits", "training")]
         rows += [_row(one) for one in trained] if part.entries else _named(part.said)
         kept += keeps_of(part)
     values = {"keeps": "; ".join(kept)} if kept else {}
-    return Form(
-        "training", ("training",), _columns(), tuple(rows), (keeps_field(),), values, unread_of(parts)
-    )
+    return Form("training", ("training",), _columns(), tuple(rows), (keeps_field(),), values)
 
 
-def training_words(rows: Sequence[Row], values: Row, _: date) -> str:
+def training_words(rows: Sequence[Row], values: Row) -> str:
     """Return what is trained, and what a plan has to keep to, in plain words."""
     problems: list[Problem] = []
     told = [_told(number, row, problems) for number, row in enumerate(rows) if row]

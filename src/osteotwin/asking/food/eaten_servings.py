@@ -11,6 +11,7 @@ from osteotwin.asking.food.eaten_amounts import Amount, plural
 from osteotwin.asking.food.eaten_grammar import Phrases, grammar, tokens_of
 from osteotwin.asking.food.eaten_names import Known, known_food
 from osteotwin.asking.food.heads import LITTLE_CALCIUM
+from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.food.portions import (
     grams_of_little,
     grams_of_spoon,
@@ -222,13 +223,21 @@ def _grams_of_pieces(one: Read) -> float | None:
     if food is None or amount.measure not in _SOLD:
         return None
     if food.name.startswith(_IN_PORTIONS):
-        named = [name for at in range(len(tokens)) if (name := _pieces().at(tokens, at)[1])]
+        named = [
+            name for at in range(len(tokens)) if (name := _pieces().at(tokens, at)[1]) and not _grows(name)
+        ]
     elif food.group in _GROWN and amount.is_counted and not amount.measure and not amount.is_times:
         behind = _pieces().behind(tokens, len(tokens))  # and no almond milk
         named = [_pieces().at(tokens, len(tokens) - behind)[1]] if behind else []
     else:
         named = []
     return float(f"{amount.count * grammar().pieces[named[0]]:.3g}") if named else None
+
+
+def _grows(name: str) -> bool:
+    """Tell whether what is sold in one size is a fruit or nut, which is a taste in a yogurt's name."""
+    kind = kinds().get(" ".join(in_our_words(name)))
+    return kind is not None and kind.food is not None and kind.food.group in _GROWN
 
 
 #: What grows in one size, or is eaten whole.

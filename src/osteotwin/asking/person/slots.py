@@ -305,7 +305,8 @@ class _Scan:
 #: What goes on or has ended; "history of" does not tell which.
 _HABITS: Final = ("smoking", "alcohol")
 #: Who is spoken of, and who answers.
-_SAYS_OF_KIN: Final = later(rf"(?:{KIN}|(?:[a-z]+ )*family history|f\.?h)", re.IGNORECASE)
+#: As whole words: malabsorption and Paget disease are of nobody else.
+_SAYS_OF_KIN: Final = later(rf"(?:{KIN}|(?:[a-z]+ )*family history|f\.?h)[sx]?(?![^\W\d_])", re.IGNORECASE)
 _HIMSELF: Final = later(r"(?:i|my|ich|je|soy|tengo)\b")
 _HISTORY: Final = later(r"(?:medical )?(?:history|hx|h/o)")
 _NEGATES: Final = later(r"(?:i |he |she )?(?:no|not|never|(?:do|does)(?: not|n't))\b")

@@ -125,6 +125,21 @@ def calcium_product_names() -> tuple[str, ...]:
     return tuple(name for product in _products().values() for name in (product.label, *product.names))
 
 
+def calcium_products_told() -> tuple[str, ...]:
+    """Return the products with what one tablet of each strength holds, as their names are read.
+
+    Examples
+    --------
+    >>> calcium_products_told()[0]
+    'Adcal-D3 600 mg/400 IU'
+    """
+    return tuple(
+        f"{product.label} {one.calcium_mg:g} mg/{one.vitamin_d_iu:g} IU"
+        for product in _products().values()
+        for one in product.strengths
+    )
+
+
 def vitamin_d_brands() -> tuple[str, ...]:
     """Return the brands that hold vitamin D3 alone, of any strength."""
     return _file().words.of_vitamin_d
@@ -280,9 +295,19 @@ def _numbers(text: str) -> Iterator[tuple[float, str]]:
 
 @cache
 def _brands() -> frozenset[str]:
-    names = (" ".join(words(name)) for name in calcium_product_names())
-    brands = {name.removesuffix(" d3").removesuffix(" d").removesuffix(" with") for name in names}
-    return frozenset(brand for brand in brands if not brand.startswith("calcium")) - {"calci"}
+    return frozenset(filter(None, (_brand(" ".join(words(name))) for name in calcium_product_names())))
+
+
+def _brand(name: str) -> str:
+    """Return a product's name without its vitamin D where that still tells a brand; empty for calcium with D3 alone."""
+    brand = name.removesuffix(" d3").removesuffix(" d").removesuffix(" with")
+    if brand.startswith("calcium"):
+        return name if len(name.split()) > _OF_ANY else ""
+    return name if brand == "calci" else brand
+
+
+#: Words of "calcium D3", which is no brand.
+_OF_ANY: Final = 2
 
 
 def _products() -> dict[str, _Product]:
