@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from osteotwin.asking.understand import Understood, understand
@@ -37,6 +38,7 @@ class Heard:
     entries: tuple[Found, ...] = ()
 
 
+@lru_cache(maxsize=64)
 def heard(question: str, text: str, today: date, order: str | None) -> tuple[Heard, ...]:
     """Return the parts of an answer in their order, each as it is understood by itself.
 
@@ -48,7 +50,8 @@ def heard(question: str, text: str, today: date, order: str | None) -> tuple[Hea
     order : str or None
         ``"dmy"`` or ``"mdy"``, of dates such as 03/04/05.
     """
-    return tuple(_heard(question, text[:_LONGEST], today, order, 0))
+    text = text[:_LONGEST]
+    return tuple(_heard(question, text, today, order, 0)) if text.strip(" ;,.\n") else ()
 
 
 def unread(
@@ -75,20 +78,21 @@ def unread(
 
 def _heard(question: str, text: str, today: date, order: str | None, depth: int) -> Iterator[Heard]:
     """Yield a text whole where it is understood, else its parts, each down to the smallest."""
-    if not text.strip(" ;,.\n"):
-        return
     entries = _entries(question, text, today, order)
     if entries is not None:
         yield Heard(text.strip(), entries)
         return
-    if depth == len(_PARTS):
-        yield Heard(text.strip())
-        return
-    parts = [
-        one for part in _PARTS[depth].split(text) for one in _heard(question, part, today, order, depth + 1)
-    ]
+    parts: list[str] = []
+    while depth < len(_PARTS) and len(parts) <= 1:  # what is not parted was read already
+        parts = [part for part in _PARTS[depth].split(text) if part.strip(" ;,.\n")]
+        depth += 1
+    heard_so = (
+        [one for part in parts for one in _heard(question, part, today, order, depth)]
+        if len(parts) > 1
+        else []
+    )
     # What is told of one thing may be parted by commas, too: it stays together where no part of it is understood.
-    yield from parts if any(one.entries for one in parts) else [Heard(text.strip())]
+    yield from heard_so if any(one.entries for one in heard_so) else [Heard(text.strip())]
 
 
 def understood_whole(answers: Mapping[str, str], today: date, order: str | None) -> Understood | None:
