@@ -80,7 +80,7 @@ def test_what_is_asked_of_fields_stands_at_its_field_in_plain_words(client: Any)
 
 @pytest.mark.parametrize("question", ["drugs", "person", "training"])
 def test_blank_fields_tell_nothing(client: Any, question: str) -> None:
-    told = client("POST", WORDS, json={"question": question, "rows": [{}, {"name": " "}]}).json()
+    told = client("POST", WORDS, json={"question": question, "rows": [{}, {"what": " "}]}).json()
     assert told["answers"] == {}
     assert [one["says"].partition(".")[0] for one in told["problems"]] == ["Nothing is filled in"]
 
@@ -127,10 +127,17 @@ def test_no_number_is_none(client: Any) -> None:
 @pytest.mark.parametrize("question", ["drugs", "person", "scans", "labs", "training", "food"])
 def test_a_name_that_nobody_knows_is_asked_and_quoted_as_it_is(client: Any, question: str) -> None:
     form = client("POST", FORM, json={"question": question, "answers": {question: HOSTILE}}).json()
-    first = form["columns"][0]["key"]
-    told = client("POST", WORDS, json={"question": question, "rows": [{first: HOSTILE}]}).json()
+    first = (form["columns"] or form["once"])[0]["key"]
+    filled = {"rows": [{first: HOSTILE}]} if form["columns"] else {"values": {first: HOSTILE}}
+    told = client("POST", WORDS, json={"question": question, **filled}).json()
     assert told["answers"] == {}
-    assert [one for one in told["problems"] if one["row"] == 0]
+    assert told["problems"]
+    assert {(one["row"], one["key"]) for one in told["problems"]} & {
+        (0, None),
+        (0, first),
+        (None, first),
+        (0, "much"),
+    }
 
 
 def test_the_interface_describes_fields(client: Any) -> None:

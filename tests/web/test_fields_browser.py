@@ -35,6 +35,10 @@ def _opened(page: Page, question: str, place: str = "") -> Locator:
     return panel
 
 
+def _field(panel: Locator, key: str) -> Locator:
+    return panel.locator(f"[data-key={key}]")
+
+
 def _value(page: Page, question: str) -> str:
     return page.locator(f"#answer-{question}").input_value()
 
@@ -45,7 +49,7 @@ def test_fields_take_the_place_of_an_answer_which_can_be_put_back(page: Page) ->
     page.locator("#answer-labs").blur()
     page.locator("#back-labs.asked").wait_for()
     panel = _opened(page, "labs")
-    assert panel.get_by_label("What was measured").first.input_value() == "Estradiol"
+    assert _field(panel, "what").first.input_value() == "Estradiol"
     while panel.locator("fieldset").count() > 1:
         panel.get_by_role("button", name="Remove: 2").or_(
             panel.get_by_role("button", name="Remove 2")
@@ -69,15 +73,15 @@ def test_fields_take_the_place_of_an_answer_which_can_be_put_back(page: Page) ->
 
 def test_only_fields_that_apply_are_asked_and_what_was_entered_waits(page: Page) -> None:
     panel = _opened(page, "labs")
-    what, unit = panel.get_by_label("What was measured"), panel.get_by_label("Unit")
+    what, unit = _field(panel, "what"), _field(panel, "unit")
     assert what.input_value() == ""
     assert unit.count() == 0
     what.select_option("Estradiol")
     unit.select_option("pmol/L")
-    what.select_option("SHBG")
+    what.select_option("Calcium absorption")
     assert unit.count() == 0
-    what.select_option("LH")
-    assert unit.locator("option").all_inner_texts() == ["", "IU/L", "mIU/mL"]
+    what.select_option("Hematocrit")
+    assert unit.locator("option").all_inner_texts() == ["", "%", "L/L"]
     assert unit.input_value() == ""
     what.select_option("Estrone")
     assert unit.input_value() == "pmol/L"
@@ -85,10 +89,10 @@ def test_only_fields_that_apply_are_asked_and_what_was_entered_waits(page: Page)
 
 def test_what_is_asked_stands_at_its_field_and_nothing_is_lost(page: Page) -> None:
     panel = _opened(page, "labs")
-    panel.get_by_label("What was measured").select_option("Estradiol")
-    panel.get_by_label("Day").fill("2026-01-12")
-    panel.get_by_label("Day").press("Enter")
-    value = panel.get_by_label("Value")
+    _field(panel, "what").select_option("Estradiol")
+    _field(panel, "day").fill("2026-01-12")
+    _field(panel, "day").press("Enter")
+    value = _field(panel, "value")
     page.locator("#filling-labs-panel [aria-invalid]").first.wait_for()
     assert value.get_attribute("aria-invalid") == "true"
     assert page.evaluate("document.activeElement.id") == value.get_attribute("id")
@@ -98,7 +102,7 @@ def test_what_is_asked_stands_at_its_field_and_nothing_is_lost(page: Page) -> No
     value.fill("27")
     assert value.get_attribute("aria-invalid") is None
     assert told.inner_text() == ""
-    panel.get_by_label("Unit").select_option("pg/mL")
+    _field(panel, "unit").select_option("pg/mL")
     value.press("Enter")
     panel.wait_for(state="hidden")
     assert _value(page, "labs") == LABS
@@ -107,25 +111,25 @@ def test_what_is_asked_stands_at_its_field_and_nothing_is_lost(page: Page) -> No
 
 def test_rows_are_added_removed_and_put_back(page: Page) -> None:
     panel = _opened(page, "labs")
-    panel.get_by_label("What was measured").select_option("Estradiol")
+    _field(panel, "what").select_option("Estradiol")
     panel.get_by_role("button", name="Add another").click()
-    assert page.evaluate("document.activeElement.labels[0].textContent") == "What was measured"
-    page.keyboard.type("PTH")
-    assert panel.locator("legend").all_inner_texts() == ["1. Estradiol", "2. PTH"]
+    assert page.evaluate("document.activeElement.dataset.key") == "what"
+    page.keyboard.type("Estrone")
+    assert panel.locator("legend").all_inner_texts() == ["1. Estradiol", "2. Estrone"]
     panel.get_by_role("button", name="Remove 1. Estradiol").click()
-    assert panel.locator("legend").all_inner_texts() == ["1. PTH"]
+    assert panel.locator("legend").all_inner_texts() == ["1. Estrone"]
     panel.get_by_role("button", name="Put it back").click()
-    assert panel.locator("legend").all_inner_texts() == ["1. Estradiol", "2. PTH"]
-    for name in ("Remove 1. Estradiol", "Remove 1. PTH"):
+    assert panel.locator("legend").all_inner_texts() == ["1. Estradiol", "2. Estrone"]
+    for name in ("Remove 1. Estradiol", "Remove 1. Estrone"):
         panel.get_by_role("button", name=name).click()
     assert panel.locator("legend").all_inner_texts() == ["1."]
     panel.get_by_role("button", name="Put it back").click()
-    assert panel.locator("legend").all_inner_texts() == ["1. PTH"]
+    assert panel.locator("legend").all_inner_texts() == ["1. Estrone"]
 
 
 def test_what_is_closed_or_not_used_is_there_still(page: Page) -> None:
     panel = _opened(page, "scans")
-    panel.get_by_label("Value").fill("-1.8")
+    _field(panel, "value").fill("-1.8")
     page.get_by_role("button", name="Show the outlook").click()
     panel.get_by_text("is not used yet").wait_for()
     assert page.url.endswith("/")
@@ -133,30 +137,30 @@ def test_what_is_closed_or_not_used_is_there_still(page: Page) -> None:
     assert page.locator("[data-fields-of=scans]").get_attribute("aria-expanded") == "false"
     assert page.evaluate("document.activeElement.dataset.fieldsOf") == "scans"
     again = _opened(page, "scans")
-    assert again.get_by_label("Value").input_value() == "-1.8"
+    assert _field(again, "value").input_value() == "-1.8"
 
 
 def test_what_was_filled_in_outlives_a_reload(page: Page) -> None:
     panel = _opened(page, "labs")
-    panel.get_by_label("What was measured").select_option("Estradiol")
+    _field(panel, "what").select_option("Estradiol")
     panel.get_by_role("button", name="Add another").click()
-    panel.get_by_label("Value").last.fill("31")
-    panel.get_by_label("Right, though unusual").last.check()
+    _field(panel, "value").last.fill("31")
+    _field(panel, "confirmed").last.check()
     page.reload()
     panel = page.locator("#filling-labs-panel")
     panel.wait_for()
     assert panel.locator("legend").all_inner_texts() == ["1. Estradiol", "2."]
-    assert panel.get_by_label("Value").last.input_value() == "31"
-    assert [one.is_checked() for one in panel.get_by_label("Right, though unusual").all()] == [False, True]
+    assert _field(panel, "value").last.input_value() == "31"
+    assert [one.is_checked() for one in _field(panel, "confirmed").all()] == [False, True]
     page.locator("#answer-labs").fill("PTH was fine")
     page.reload()
     assert page.locator("#answer-labs").input_value() == "PTH was fine"
     assert not panel.is_visible()
     panel = _opened(page, "labs")
-    assert panel.get_by_label("Value").last.input_value() == "31"
+    assert _field(panel, "value").last.input_value() == "31"
     panel.get_by_role("button", name="Fill in anew from it").click()
     panel.get_by_text("Not understood in what you wrote: “PTH was fine”.").wait_for()
-    assert "31" not in [one.input_value() for one in panel.get_by_label("Value").all()]
+    assert "31" not in [one.input_value() for one in _field(panel, "value").all()]
 
 
 @pytest.mark.parametrize("question", ["dose", "since"])
@@ -183,14 +187,14 @@ def test_drugs_doses_and_days_open_one_panel(page: Page, question: str) -> None:
 
 def test_an_exercise_by_another_of_its_names_is_asked_its_own_fields(page: Page) -> None:
     panel = _opened(page, "training")
-    first = panel.get_by_label("Exercise or sport")
+    first = _field(panel, "exercise")
     first.fill("jogging")
     first.blur()
-    panel.get_by_label("Minutes each time").wait_for()
-    panel.get_by_label("Sets").wait_for(state="detached")
+    _field(panel, "minutes").wait_for()
+    _field(panel, "sets").wait_for(state="detached")
     first.fill("deadlift")
-    panel.get_by_label("Sets").wait_for()
-    assert panel.get_by_label("Minutes each time").count() == 0
+    _field(panel, "sets").wait_for()
+    assert _field(panel, "minutes").count() == 0
 
 
 def test_hostile_text_is_shown_as_text(page: Page) -> None:

@@ -103,9 +103,7 @@ def words(filled: FieldsFilled) -> InWordsOut:
         fix = "fill in a field, or close them and write your answer in your own words"
         return InWordsOut(problems=[_asked(Problem("", "rows", "nothing is filled in", "", fix))])
     try:
-        told = ot.answers_by_fields(
-            filled.question, filled.rows, filled.values, before=filled.answers.said(), today=today()
-        )
+        told = ot.answers_by_fields(filled.question, filled.rows, filled.values, before=filled.answers.said())
     except ot.InputError as error:
         return InWordsOut(problems=[_asked(one) for one in error.problems])
     length = max(len(text) for text in told.answers.values())

@@ -40,11 +40,11 @@
   };
 
   // What is said or not said of each of several things is ticked, behind its other fields.
-  const isTick = (field) => !field.is_open && same(field.choices, ["yes", "no"]);
+  const isTick = (field) => !field.is_open && ["yes", "yes,no"].includes(field.choices.join());
   // One field: its label, what is filled in, and room for what is asked of it.
   const cellOf = (panel, field, choices, value, changed) => {
     const id = `field-${panel.form.question}-${++count}`;
-    const common = { id, form: panel.id, "aria-describedby": `${id}-asked` };
+    const common = { id, form: panel.id, "data-key": field.key, "aria-describedby": `${id}-asked` };
     const closed = choices.length > 0 && !field.is_open;
     const tick = panel.columns.includes(field) && isTick(field);
     const list = closed || !choices.length ? null : field.key === panel.first && panel.list || made("datalist", { id: `${id}-list` }, ...optionsOf(choices));
@@ -56,7 +56,7 @@
       });
     if (tick) input.checked = value === "yes"; else input.value = value;
     const fault = made("p", { class: "fault", id: `${id}-asked` });
-    const broad = tick || field.key === panel.first || (!choices.length && field.example.length > 14);
+    const broad = tick || field.key === panel.first || field.example.length > (choices.length ? 20 : 14);
     const label = made("label", { for: id }, capital(field.asks));
     if (tick) { label.className = "tick"; label.prepend(input); }
     const cell = made("div", { class: broad ? "cell broad" : "cell", lang: "en" }, label, ...(tick ? [] : [input]), fault);
