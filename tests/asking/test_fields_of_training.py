@@ -151,3 +151,20 @@ def test_only_fields_that_fit_are_asked() -> None:
     assert asked("Bench press") == ["exercise", "sets", "reps", "load", "often"]
     assert asked("Swimming") == ["exercise", "minutes", "often"]
     assert asked("RDL") == [one.key for one in FORM.columns]  # a name that is not listed
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "names"),
+    [
+        ("training", "squats 5x5 @ 140kg when I can. No cardio lol", ["Back squat"]),
+        ("training", "I used to run marathons; now golf if it is dry", ["Golf"]),
+        ("food", "never eat fish or cheese, hate both. milk only in my tea", ["Milk", "Tea"]),
+        ("food", "No beef/pork/egg. Yogurt when there is some", ["Yogurt"]),
+        ("drugs", "I do not take letrozole. Clomid now and then", ["Clomiphene"]),
+    ],
+)
+def test_what_is_denied_fills_no_field(question: str, answer: str, names: list[str]) -> None:
+    form = ot.answer_fields(question, {question: answer}, today=TODAY)
+    told = [row[form.columns[0].key] for row in form.rows]
+    assert [one.partition(",")[0] for one in told] == names
+    assert form.unread

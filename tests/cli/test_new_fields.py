@@ -60,7 +60,10 @@ def test_the_file_holds_what_the_fields_tell(walk: Walk) -> None:
         ("testosterone_cypionate", "70 mg Mon and Thu"), ("anastrozole", "0.25 mg every 3.5 days"),
     ]  # fmt: skip
     told = " ".join(shown)
-    assert "In words: Testosterone cypionate 70 mg Mon and Thu since March 2024; Anastrozole 0.25 mg every 3.5 days" in told
+    assert (
+        "In words: Testosterone cypionate 70 mg Mon and Thu since March 2024; Anastrozole 0.25 mg every 3.5 days"
+        in told
+    )
     assert "Skipped: a drug without a dose" not in told.split("3 of 8")[0]
 
 
@@ -87,7 +90,7 @@ def test_a_number_chooses_a_dash_blanks_and_a_part_of_a_name_is_found() -> None:
     assert answers == {"scans": "2026-01-12: femoral neck T-score -1.8"}
     assert "what was measured [Total hip T-score]: " in told
     _, told = typed_into(form, "hip", "back")
-    assert any(one.startswith("Which? Total hip T-score; ") for one in told)
+    assert any(one.startswith("Which? 1\u00a0Total\u00a0hip\u00a0T-score ") for one in told)
 
 
 def test_only_fields_that_fit_are_asked() -> None:
@@ -104,3 +107,52 @@ def test_what_is_no_longer_told_is_said() -> None:
     before = {"labs": "2026-01-12: estradiol 27 pg/mL; testosterone 480 ng/dL"}
     by_fields(form, lambda _: lines.pop(0), told.append, before)
     assert told[-1] == "You also wrote: 480. Add it in words if it matters."
+
+
+def test_a_part_of_a_name_offers_those_that_hold_it_and_enter_takes_it_as_it_is() -> None:
+    form = ot.answer_fields("training", {})
+    answers, told = typed_into(form, "squat", "1", "5", "5", "80 kg", "Mon", "", "")
+    assert answers == {"training": "Back squat 5x5 with 80 kg Mon"}
+    assert any(
+        one.startswith("Which? 1\u00a0Back\u00a0squat") and "Enter to take 'squat' as it is" in one
+        for one in told
+    )
+    answers, _ = typed_into(form, "squat", "", "", "5", "5", "", "80 kg", "Mon", "", "")
+    assert answers == {"training": "squat 5x5 with 80 kg Mon"}
+
+
+def test_back_from_what_lacks_goes_through_the_fields_again() -> None:
+    lines = ["Estradiol", "27", "", "2026-01-12", "", "", "", "back", "", "26", "pg/mL", "", "", "", ""]
+    answers, told = typed_into(ot.answer_fields("labs", {}), *lines)
+    assert answers == {"labs": "2026-01-12: estradiol 26 pg/mL"}
+    assert "value [27]: " in told
+
+
+def test_commands_are_no_values() -> None:
+    form = ot.answer_fields("training", {})
+    answers, told = typed_into(form, "fields", "Running", "?", "fields", "20", "", "3", "", "")
+    assert answers == {"training": "Running 20 min 3 times a week"}
+    assert any(one.startswith("Anything may be written here") for one in told)
+
+
+def test_ctrl_c_in_the_fields_keeps_what_was_answered(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ["none", "m, 45", "fields"]
+
+    def typed(prompt: str = "> ") -> str:
+        if not lines:
+            raise KeyboardInterrupt
+        return lines.pop(0)
+
+    monkeypatch.setattr(new, "_is_terminal", lambda: True)
+    monkeypatch.setattr(new, "_line", typed)
+    assert cli("new", tmp_path / "me.toml").code != 0
+    assert not (tmp_path / "me.toml").exists()
+    assert 'person = "m, 45"' in (tmp_path / "me.answers.toml").read_text()
+
+
+def test_nothing_filled_in_is_said() -> None:
+    answers, told = typed_into(ot.answer_fields("labs", {}), "")
+    assert answers == {"labs": ""}
+    assert told[-1] == "Nothing is filled in."

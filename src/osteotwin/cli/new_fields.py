@@ -12,8 +12,9 @@ from osteotwin.errors import InputError
 #: What is typed for the fields of a question, to go back, to leave a field blank, and to see what may be chosen.
 FIELDS = "fields"
 _BACK, _BLANK, _LIST = ("back", "b"), ("-", "none"), "?"
-#: So many choices are listed at once; of more those are that hold what is typed.
-_MOST_LISTED, _MOST_HITS = 20, 40
+#: So many choices are listed at once; of more those are that hold what is typed, or all of them where ? is.
+_MOST_LISTED, _MOST_HITS, _MOST_SHOWN = 20, 12, 200
+_HOW = "Enter takes what stands in [ ], - leaves it blank, ? lists what may be chosen, back goes back."
 _PLACE = re.compile(r"rows\[(\d+)\]\.(\w+)")
 
 
@@ -44,17 +45,18 @@ def by_fields(
     before : mapping of str to str
         The answers that are replaced.
     """
-    tell(
-        "Field by field. Enter takes what stands in [ ], - leaves it blank, ? lists what may be chosen, back goes back."
-    )
+    tell(f"Field by field. {_HOW}")
     for words in form.unread:
         tell(f"Not understood so far: {words}")
     filled = _Filled([dict(row) for row in form.rows], dict(form.values))
     try:
-        for part in (_once, _rows) if form.once_first else (_rows, _once):
-            part(form, filled, line, tell)
-        return _in_words(form, filled, line, tell, before)
+        while True:
+            for part in (_once, _rows) if form.once_first else (_rows, _once):
+                part(form, filled, line, tell)
+            if (answers := _in_words(form, filled, line, tell, before)) is not None:
+                return answers
     except _LeftError:
+        tell("In your own words, then; Enter skips the question.")
         return None
 
 
@@ -64,17 +66,26 @@ def _in_words(
     line: Callable[[str], str],
     tell: Callable[[str], None],
     before: Mapping[str, str],
-) -> Mapping[str, str]:
-    """Return the answers of what is filled in; what lacks is asked until nothing does."""
+) -> Mapping[str, str] | None:
+    """Return the answers of what is filled in; what lacks is asked until nothing does. ``None`` to see all again."""
+    is_again = False
     while True:
         try:
             told = ot.answers_by_fields(form.question, filled.rows, filled.values, before=before)
         except InputError as error:
+            if is_again:
+                tell("What you do not know can be left out: back goes through all fields again.")
+            is_again = True
             for problem in error.problems:
                 tell(problem.question())
-                _again(form, filled, problem.field, line, tell)
+                if not _again(form, filled, problem.field, line, tell):
+                    return None
             continue
-        tell(f"In words: {told.answers[form.question]}")
+        tell(
+            f"In words: {told.answers[form.question]}"
+            if any(told.answers.values())
+            else "Nothing is filled in."
+        )
         if told.lost:
             tell(f"You also wrote: {', '.join(told.lost)}. Add it in words if it matters.")
         return told.answers
@@ -82,19 +93,22 @@ def _in_words(
 
 def _again(
     form: ot.Form, filled: _Filled, place: str, line: Callable[[str], str], tell: Callable[[str], None]
-) -> None:
-    """Ask one field once more; a row whose first field is left blank is left out, and back leaves the fields."""
-    if (in_row := _PLACE.fullmatch(place)) is None:
-        column = next(one for one in form.once if one.key == place)
-        is_answered = _ask(column, filled.values, "", line, tell)
-    else:
-        row, first = filled.rows[int(in_row[1])], form.columns[0]
-        column = next(one for one in form.columns if one.key == in_row[2])
-        is_answered = _ask(column, row, row.get(first.key, ""), line, tell)
-        if column is first and first.key not in row:
-            row.clear()
-    if not is_answered:
-        raise _LeftError
+) -> bool:
+    """Ask one field once more; a row whose first field is left blank is left out. ``False`` to go back."""
+    in_row = _PLACE.fullmatch(place)
+    columns, key = (form.once, place) if in_row is None else (form.columns, in_row[2])
+    column = next((one for one in columns if one.key == key), None)
+    if column is None:  # what is wrong with all of them
+        return False
+    if in_row is None:
+        return _ask(column, filled.values, "", line, tell)
+    row, first = filled.rows[int(in_row[1])], form.columns[0]
+    if not row:  # left out just now
+        return True
+    is_answered = _ask(column, row, row.get(first.key, ""), line, tell)
+    if column is first and first.key not in row:
+        row.clear()
+    return is_answered
 
 
 def _once(form: ot.Form, filled: _Filled, line: Callable[[str], str], tell: Callable[[str], None]) -> None:
@@ -163,52 +177,100 @@ def _ask(
 ) -> bool:
     """Ask one field and keep what is typed; ``False`` to go back."""
     choices = column.choices_of(name)
-    if 0 < len(choices) <= _MOST_LISTED:
-        tell("   ".join(f"{number} {one}" for number, one in enumerate(choices, 1)))
-    held = row.get(column.key, "")
+    offered = choices if len(choices) <= _MOST_LISTED else ()
+    if len(offered) > 1 or (offered and not column.is_open):
+        tell(numbered(offered))
+    held, before = row.get(column.key, ""), ""
     hint = f" [{held}]" if held else f" (for example {column.example})" if column.example else ""
     while True:
         said = line(f"{column.asks}{hint}: ").strip()
         if said.casefold() in _BACK:
             return False
-        if not said:
+        if not said and not before:
             return True
+        said = said or before  # Enter beneath what is offered takes what was typed; nothing of it is lost
         if said in _BLANK:
             row.pop(column.key, None)
             return True
-        chosen, shown = chosen_of(said, choices, is_open=column.is_open)
-        if chosen:
-            row[column.key] = chosen
+        if said.casefold() == FIELDS or (said == _LIST and not choices):
+            tell(
+                _HOW
+                if said != _LIST
+                else f"Anything may be written here: {column.example or 'a word or two'}."
+            )
+            continue
+        is_own = column.is_open and (said == before or len(choices) <= _MOST_LISTED)
+        chosen, hits = chosen_of(said, choices, offered, is_own=is_own, is_open=column.is_open)
+        if chosen or (column.is_open and not hits):
+            row[column.key] = chosen or said
             return True
-        tell(shown)
+        tell(which(said, hits, is_open=column.is_open))
+        before, offered = said, hits[:_MOST_HITS] if said != _LIST else ()
 
 
-def chosen_of(said: str, choices: Sequence[str], *, is_open: bool) -> tuple[str, str]:
-    """Return what is chosen by what is typed, or an empty text and what to say.
+def chosen_of(
+    said: str, choices: Sequence[str], offered: Sequence[str], *, is_own: bool, is_open: bool
+) -> tuple[str, tuple[str, ...]]:
+    """Return what is chosen by what is typed, or an empty text and the choices that hold it.
+
+    Parameters
+    ----------
+    said : str
+    choices : sequence of str
+        Nothing where anything may be written.
+    offered : sequence of str
+        Those that were listed with numbers.
+    is_own : bool
+        Whether it is taken as it is where it is none of them.
+    is_open : bool
+        Whether other words than the choices may be written; where not, the only one that holds it is meant.
 
     Examples
     --------
-    >>> chosen_of("2", ("pg/mL", "pmol/L"), is_open=False)
-    ('pmol/L', '')
-    >>> chosen_of("total", ("total hip T-score", "total hip BMD", "trochanter BMD"), is_open=False)
-    ('', 'Which? total hip T-score; total hip BMD')
-    >>> chosen_of("adex", ("Anastrozole",), is_open=True)
-    ('adex', '')
+    >>> units = ("pg/mL", "pmol/L")
+    >>> chosen_of("2", units, units, is_own=False, is_open=False)
+    ('pmol/L', ())
+    >>> chosen_of("total", ("trochanter BMD", "total hip T-score", "total hip BMD"), (), is_own=False, is_open=False)
+    ('', ('total hip T-score', 'total hip BMD'))
+    >>> chosen_of("adex", ("Anastrozole",), (), is_own=True, is_open=True)
+    ('adex', ())
     """
-    if not choices:
-        return said, ""
+    if said.isdecimal() and 0 < int(said) <= len(offered):
+        return offered[int(said) - 1], ()
     folded = said.casefold()
-    if said.isdecimal() and 0 < int(said) <= len(choices) <= _MOST_LISTED:
-        return choices[int(said) - 1], ""
     if same := [one for one in choices if one.casefold() == folded]:
-        return same[0], ""
-    if is_open and said != _LIST:
-        return said, ""
-    hits = [one for one in choices if folded in one.casefold()] if said != _LIST else list(choices)
-    if len(hits) == 1:
-        return hits[0], ""
+        return same[0], ()
+    if said == _LIST:
+        return "", tuple(choices)
+    if is_own or not choices:
+        return said, ()
+    hits = tuple(one for one in choices if folded in one.casefold())
+    return (hits[0], ()) if len(hits) == 1 and not is_open else ("", hits)
+
+
+def which(said: str, hits: Sequence[str], *, is_open: bool) -> str:
+    """Return what is asked where what is typed is none of the choices.
+
+    Examples
+    --------
+    >>> print(which("squat", ("Back squat", "Front squat"), is_open=True).replace(chr(160), " "))
+    Which? 1 Back squat   2 Front squat   or Enter to take 'squat' as it is
+    >>> which("x", (), is_open=False)
+    "Nothing with 'x' in it; ? lists what may be chosen."
+    """
+    if said == _LIST:
+        beyond = len(hits) - _MOST_SHOWN
+        return "; ".join(hits[:_MOST_SHOWN]) + (
+            f"; and {beyond} more: type a part of the name" if beyond > 0 else ""
+        )
     if not hits:
-        return "", f"Nothing with {said!r} in it; ? lists what may be chosen."
+        return f"Nothing with {said!r} in it; {_LIST} lists what may be chosen."
     beyond = len(hits) - _MOST_HITS
-    more = f"; and {beyond} more: type a part of the name" if beyond > 0 else ""
-    return "", f"Which? {'; '.join(hits[:_MOST_HITS])}{more}"
+    more = f"   and {beyond} more: type more of the name" if beyond > 0 else ""
+    own = f"   or Enter to take {said!r} as it is" if is_open else ""
+    return f"Which? {numbered(hits[:_MOST_HITS])}{more}{own}"
+
+
+def numbered(choices: Sequence[str]) -> str:
+    """Return choices with their numbers, none of which is parted at the end of a line."""
+    return "   ".join(f"{number} {one}".replace(" ", "\u00a0") for number, one in enumerate(choices, 1))

@@ -12,6 +12,7 @@ from osteotwin.asking.drugs.both_go_on import taken_alone
 from osteotwin.asking.drugs.dose_words import clear_steps
 from osteotwin.asking.drugs.taken import Taken, is_procedure
 from osteotwin.asking.drugs.told_drugs import drugs_in
+from osteotwin.asking.fields.denied import but_for_denied
 from osteotwin.asking.fields.drugs_known import often_of, plain_name
 from osteotwin.asking.fields.drugs_told import told
 from osteotwin.asking.fields.field import Row, filled
@@ -42,7 +43,7 @@ _TELLS_MORE: Final = later(
 _SHOWN: Final = {"ug": "µg"}
 _NUMBER: Final = later(r"\d+(?:\.\d+)?")
 _TABLETS: Final = later(r"\b(?:tabs?|tablets?|pills?)\b", re.IGNORECASE)
-_LONGEST: Final = 2000
+_LONGEST, _LONGEST_DAY = 2000, 40
 
 
 def rows_of(answers: Mapping[str, str], today: date, order: str | None) -> tuple[Row, ...]:
@@ -73,7 +74,7 @@ def _by_parts(said: Mapping[str, str], today: date, order: str | None) -> Iterat
         if known is not None:
             rows += _rows(known, today)
             continue
-        rows += [_named(name, part, today, order) for name in drugs_in(part["drugs"])]
+        rows += [_named(name, part, today, order) for name in drugs_in(but_for_denied(part["drugs"]))]
     for number, row in enumerate(rows):
         others = [one for place, one in enumerate(rows) if place != number and one["drug"] == row["drug"]]
         is_first = not any(one is before for before in rows[:number] for one in others)
@@ -152,6 +153,8 @@ def _told_days(text: str, today: date, order: str | None) -> dict[str, str]:
         when = read_when("since", text, today, order)
         if not when.roughly:
             return {"since": str(when.begins), "until": str(when.ends or "")}
+    if len(text) > _LONGEST_DAY:
+        return {}  # a story
     both = _UNTIL.fullmatch(text)
     return {"since": both["since"], "until": both["until"]} if both is not None else {"since": text}
 

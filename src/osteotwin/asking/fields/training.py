@@ -8,6 +8,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Final
 
+from osteotwin.asking.fields.denied import but_for_denied
 from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, missing, raise_if_any
 from osteotwin.asking.fields.heard import heard
 from osteotwin.asking.fields.keeps import keeps_field, keeps_of
@@ -129,7 +130,7 @@ def _often(per_week: float) -> str:
 
 def _named(text: str) -> Iterator[dict[str, str]]:
     """Yield the exercises that a text names, each with what is told of it where that is certain."""
-    spans = spans_of(plain(text))
+    spans = spans_of(plain(but_for_denied(text)))
     places = [place for place, span in enumerate(spans) if span.kind is Kind.EXERCISE]
     if not places and any(span.kind is Kind.HOLDS for span in spans):
         yield {"exercise": _IN_ALL["generic_resistance"], **_amounts_in(spans)}
