@@ -102,6 +102,13 @@ BODIES: dict[str, dict[str, object]] = {
         "where": "file",
     },
     "/levers": {"dose": 1.0, "sessions": 1.0, "load": 1.0, "calcium": 1000.0, "vitamin_d": 800.0},
+    "/fields": {"question": "labs", "answers": {"labs": "2026-01-12: estradiol 27 pg/mL"}},
+    "/words": {
+        "question": "labs",
+        "rows": [{"what": "Estradiol", "value": "27", "unit": "pg/mL", "day": "2026-01-12"}],
+        "values": {"keeps": "no gym"},
+        "answers": {"labs": "estradiol 27"},
+    },
     "/moved": {"dose": 1.0, "sessions": 1.0, "load": 1.0, "calcium": 1000.0, "vitamin_d": 800.0},
 }
 

@@ -13,6 +13,7 @@ import osteotwin as ot
 from osteotwin.web.api import api
 from osteotwin.web.diary_pages import diary_pages
 from osteotwin.web.evidence import evidence_pages
+from osteotwin.web.fields import fields_api
 from osteotwin.web.health import health
 from osteotwin.web.inside import inside_pages
 from osteotwin.web.language import Language
@@ -26,7 +27,7 @@ from osteotwin.web.settings import settings_routes
 from osteotwin.web.state import State
 
 _ROUTES = (
-    api, report_pages, diary_pages, plan_api, plan_pages, outlook_pages, settings_routes, inside_pages,
+    api, fields_api, report_pages, diary_pages, plan_api, plan_pages, outlook_pages, settings_routes, inside_pages,
     evidence_pages, learn_pages, health,
 )  # fmt: skip
 

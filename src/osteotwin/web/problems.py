@@ -16,7 +16,7 @@ from osteotwin.web.language import Words
 EXAMPLES: Final = Words("the examples under this question")
 OFFERED: Final = Words("the names that its field offers")
 
-_COMMAND: Final = re.compile(r"`osteotwin list \w+`")
+_COMMAND: Final = re.compile(r"`?osteotwin list \w+`?")
 _NUMBER: Final = re.compile(r"\[\d+\]")
 
 

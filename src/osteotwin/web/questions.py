@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,7 +18,9 @@ _YEARS = 3
 
 #: Questions about the same entries: without the drugs, their doses and days say nothing.
 _OF_DRUGS = ("drugs", "dose", "since")
-_Words = Annotated[str, Field(max_length=2000)]
+#: An answer [signs].
+LONGEST: Final = 2000
+_Words = Annotated[str, Field(max_length=LONGEST)]
 
 
 class Asked(BaseModel):
@@ -28,12 +30,11 @@ class Asked(BaseModel):
     ways: list[str] = []
 
 
-class Answers(BaseModel):
-    """The answers of the first page in plain words, those of ``osteotwin new``; what is blank is skipped."""
+class Told(BaseModel):
+    """Answers in plain words, those of ``osteotwin new``; what is blank is skipped."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
-    name: str = Field(default="", max_length=100)
     drugs: _Words = ""
     dose: _Words = ""
     since: _Words = ""
@@ -43,9 +44,19 @@ class Answers(BaseModel):
     training: _Words = ""
     food: _Words = ""
 
+    def said(self) -> dict[str, str]:
+        """Return what is answered, by question."""
+        return {key: said for key, said in self.model_dump(exclude={"name"}).items() if said}
+
+
+class Answers(Told):
+    """The answers of the first page, and what somebody is called."""
+
+    name: str = Field(default="", max_length=100)
+
     def read(self, today: date) -> Read:
         """Return what is understood, and what is asked of the rest."""
-        answers = {key: said for key, said in self.model_dump(exclude={"name"}).items() if said}
+        answers = self.said()
         asked: dict[str, list[Asked]] = {}
         while True:
             try:

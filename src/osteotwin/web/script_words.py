@@ -19,6 +19,25 @@ SCRIPT_WORDS: Final[Mapping[str, Words]] = {
     "understood": Words("Understood: %(said)s"),
     "asked_below": Words("Something is asked below; nothing that you wrote is lost."),
     "which_way": Words("Write one of these instead:"),
+    "check_fields": Words(
+        "Filled in as far as your answer is understood: check it, and fill in what is missing."
+    ),
+    "unread": Words(
+        "Not understood in what you wrote: %(what)s. Fill it in where it belongs, as far as it matters."
+    ),
+    "add_another": Words("Add another"),
+    "remove": Words("Remove"),
+    "removed": Words("Removed: %(what)s"),
+    "put_back": Words("Put it back"),
+    "use_these": Words("Use these"),
+    "close": Words("Close"),
+    "fields_asked": Words("Something is asked above; nothing that you filled in is lost."),
+    "not_used_yet": Words("What is filled in here is not used yet: take it over first, or close it."),
+    "answer_changed": Words("Your answer changed since."),
+    "fill_anew": Words("Fill in anew from it"),
+    "also_wrote": Words("You also wrote: %(what)s. Add it if it matters."),
+    "own_words": Words("Back to my own words"),
+    "fields_words": Words("Back to what the fields told"),
     "take_over": Words("Take it over"),
     "keeping": Words("Keeping it…"),
     "kept": Words("Kept. It holds on every page."),

@@ -41,7 +41,7 @@
   };
 
   // For the scripts of single pages; drafts.js fills in what a form that was sent, and a person who was erased, leave.
-  window.osteotwin = { ask, say, word, comeAnew, sent: () => {}, erased: () => {} };
+  window.osteotwin = { ask, say, word, comeAnew, sent: () => {}, erased: () => {}, keepFields: () => {}, keptFields: () => [] };
 
   const keysOf = (form) => {
     const keys = {};

@@ -8,7 +8,7 @@
   const FORMS = "form[data-answers], form[data-entry], form[data-change], form#levers, form#wishes";
   const isBox = (field) => field.type === "checkbox" || field.type === "radio";
   const fieldsOf = (form) => [...form.querySelectorAll("input, select, textarea")]
-    .filter((field) => !["file", "password", "hidden", "submit"].includes(field.type));
+    .filter((field) => field.form === form && !["file", "password", "hidden", "submit"].includes(field.type));
   const options = (field, of) => [...field.options].filter((one) => one[of]).map((one) => one.value);
   const now = (field) => isBox(field) ? field.checked : field.tagName === "SELECT" ? options(field, "selected") : field.value;
   const atFirst = (field) => {
@@ -52,7 +52,18 @@
     open(form);
   };
 
-  window.osteotwin.sent = forget;
+  // Fields below an answer, which a script of their own makes: kept beside the answers, and sent with them.
+  const FIELDS = [MARK, person, location.pathname, "fields", ""].join(" ");
+  const ofFields = (key) => key.startsWith(FIELDS);
+  window.osteotwin.keepFields = (question, kept) => {
+    try {
+      if (kept) sessionStorage.setItem(FIELDS + question, JSON.stringify(kept)); else sessionStorage.removeItem(FIELDS + question);
+    } catch { /* no room, or not allowed */ }
+  };
+  window.osteotwin.keptFields = () => {
+    try { return Object.keys(sessionStorage).filter(ofFields).map((key) => JSON.parse(sessionStorage.getItem(key))); } catch { return []; }
+  };
+  window.osteotwin.sent = (form) => { forget(form); if (form.dataset.fields) drop(ofFields); };
   window.osteotwin.erased = () => drop((key) => key.startsWith(`${MARK} ${person} `));
   try {
     document.querySelectorAll(FORMS).forEach((form) => {
