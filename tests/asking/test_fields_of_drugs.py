@@ -328,3 +328,31 @@ def test_names_of_several_drugs_keep_what_they_leave_open() -> None:
     assert row == {"drug": "testosterone", "often": "100 mg IM weekly", "since": "2020"}
     (row,) = drugs_form({"drugs": "calcium carbonate 1250 mg of salt daily"}, TODAY, None).rows
     assert (row["drug"], row["amount"], row["unit"]) == ("Calcium carbonate", "1250", "mg of the salt")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "days"),
+    [
+        ("in 2 weeks", "", ("2026-12-14", None)),
+        ("2026-11-01", "in 3 weeks", ("2026-11-01", "2026-12-21")),
+        ("March 2024", "June 2027", ("2024-03-01", "2027-06-01")),
+        ("in May 2025", "", ("2025-05-01", None)),
+    ],
+)
+def test_days_to_come_stay_to_come(since: str, until: str, days: tuple[str, str | None]) -> None:
+    row = usual("Letrozole", since=since, until=until)
+    words = answers_by_fields("drugs", [row]).answers["drugs"]
+    (entry,) = read(words)
+    begins = entry.keys.get("already_since", entry.keys.get("from"))
+    ends = entry.keys.get("until")
+    assert (str(begins), None if ends is None else str(ends)) == days
+    assert "Not used" not in ot.new_person({"drugs": words}, today=TODAY).understood["drugs"]
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [({"until": "5 months"}, "until"), ({"strength": "200 mg/mL"}, "strength")],
+)
+def test_what_is_filled_in_is_not_left_out(more: Mapping[str, str], field: str) -> None:
+    (problem,) = asked({**usual("Letrozole", since="2024-03-01"), **more})
+    assert problem.field == f"rows[0].{field}"

@@ -219,3 +219,26 @@ def test_an_answer_fills_rows_that_tell_the_same(question: str, answer: str) -> 
     form = answer_fields(question, {question: answer}, today=TODAY)
     assert read(question, words(question, [{**row} for row in form.rows])) == read(question, answer)
     assert all(called(measured(question)[row["what"]]) == row["what"] for row in form.rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "named"),
+    [
+        ("labs", "target estradiol 27 pg/mL, 2026-01-12", ["Estradiol"]),
+        ("labs", "my wife's estradiol 27 pg/mL on 2026-01-12", ["Estradiol"]),
+        ("labs", "adjusted calcium 2.31, PTH 5.4 pmol/L", ["PTH (parathyroid hormone)"]),
+        ("scans", "goal: spine T-score -1.0", ["Lumbar spine T-score"]),
+    ],
+)
+def test_what_is_no_value_of_his_fills_no_value(question: str, answer: str, named: list[str]) -> None:
+    form = ot.answer_fields(question, {question: answer}, today=TODAY)
+    assert [row["what"] for row in form.rows] == named
+    assert all("value" not in row or row["what"].startswith("PTH") for row in form.rows)
+
+
+def test_a_month_stands_beside_days_and_one_value_counts_once() -> None:
+    month = {"what": "Estradiol", "value": "27", "unit": "pg/mL", "day": "March 2025"}
+    day = {"what": "Testosterone (total)", "value": "500", "unit": "ng/dL", "day": "2025-09-01"}
+    words = ot.answers_by_fields("labs", [month, day, day]).answers["labs"]
+    assert words == "2025-03-15: estradiol 27 pg/mL; 2025-09-01: testosterone 500 ng/dL"
+    assert "2025-03-15" in ot.new_person({"labs": words}, today=TODAY).understood["labs"]

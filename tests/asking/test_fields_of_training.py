@@ -14,6 +14,7 @@ from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.library.exercises import GENERIC_EXERCISES
 
 FORM = ot.answer_fields("training", {}, today=TODAY)
+SQUAT = {"exercise": "Back squat", "sets": "5", "reps": "5", "often": "2"}
 CHOICES = FORM.columns[0].choices
 
 
@@ -226,3 +227,35 @@ def test_a_rhythm_comes_back_as_it_is_told(often: str) -> None:
     text = words({"exercise": "Running", "minutes": "30", "often": often})
     (row,) = ot.answer_fields("training", {"training": text}, today=TODAY).rows
     assert row["often"] == often
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [
+        ("my wife runs 30 min 3 times a week", ["Running"]),
+        ("walk 30-60 min daily", ["Walking"]),
+        ("I could squat 3x5 100 kg twice a week if my knee was fine", ["Back squat"]),
+    ],
+)
+def test_amounts_of_another_time_or_person_fill_no_field(answer: str, names: list[str]) -> None:
+    form = ot.answer_fields("training", {"training": answer}, today=TODAY)
+    assert [dict(one) for one in form.rows] == [{"exercise": name} for name in names]
+
+
+@pytest.mark.parametrize(
+    ("row", "values", "place"),
+    [
+        (SQUAT | {"load": "80 kg; deadlift 5x5 with 100 kg"}, {}, "rows[0].load"),
+        (
+            {"exercise": "Back squat", "sets": "5", "reps": "5", "load": "-80 kg", "often": "2"},
+            {},
+            "rows[0].load",
+        ),
+        ({"exercise": "Back squat", "sets": "0", "reps": "5", "often": "2"}, {}, "rows[0].sets"),
+        ({}, {"keeps": "deadlift 5x5 with 100 kg twice a week"}, "keeps"),
+    ],
+)
+def test_a_field_tells_its_own_thing_alone(row: dict[str, str], values: dict[str, str], place: str) -> None:
+    with pytest.raises(ot.InputError) as refused:
+        words(row, **values)
+    assert [one.field for one in refused.value.problems] == [place]

@@ -34,6 +34,7 @@ from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.suggested import Answer, suggested
 from osteotwin.asking.supplements.apart import supplements_apart
 from osteotwin.asking.supplements.asides import without_asides
+from osteotwin.asking.told_twice import told_twice
 from osteotwin.asking.training.words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import UNREAD, order_told, read_when
@@ -152,6 +153,8 @@ def understand(
     for key, text in said.items():
         if key not in asked_of and key not in ("person", "training"):  # which ask of it in their own words
             problems += of_another(key, text, entries.get("person", ()))
+    if "food" in said and "food" not in asked_of:
+        problems += told_twice(entries.get("drugs", ()), entries.get("food", ()), said["food"])
     if not problems and not knows_food:
         problems += _open_diet(entries, wishes)
     problems = _but_for_more(problems)

@@ -43,7 +43,7 @@ _TELLS_MORE: Final = later(
 _SHOWN: Final = {"ug": "µg"}
 _NUMBER: Final = later(r"\d+(?:\.\d+)?")
 _TABLETS: Final = later(r"\b(?:tabs?|tablets?|pills?)\b", re.IGNORECASE)
-_LONGEST, _LONGEST_DAY = 2000, 40
+_LONGEST, _LONGEST_DAY = 10_000, 40
 
 
 def rows_of(answers: Mapping[str, str], today: date, order: str | None) -> tuple[Row, ...]:

@@ -14,7 +14,7 @@ from osteotwin.asking.drugs.names import known_kind, usual_dose, usual_rhythm
 from osteotwin.asking.drugs.questions import unknown_name
 from osteotwin.asking.drugs.taken import Taken, is_procedure
 from osteotwin.asking.fields.drugs_known import COUNTED, UNITS, needs_dose
-from osteotwin.asking.fields.field import FIELDS, Row, missing
+from osteotwin.asking.fields.field import FIELDS, Row, is_none_told, missing
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.asking.when import UNREAD, read_when
 from osteotwin.errors import Problem
@@ -36,12 +36,19 @@ _OTHER_UNITS: Final = {"ug": "µg", "mcg": "µg", "microgram": "µg", "microgram
 _GOES_ON: Final = ("goes on", "still", "ongoing", "now", "today", "present", "-", "none", "continues", "open")
 #: Whether words are a day does not hang on the day of today.
 _ANY_DAY: Final = date(2100, 1, 15)
-_HEAD: Final = later(r"(?:since|from|on|in|until|till|to|starting) ", re.IGNORECASE)
+#: "March 2024": from then until another day.
+_DATED: Final = later(r"[^\W\d]+\.? \d{4}$")
+_LENGTH: Final = later(r"\w+ (?:day|week|month|year)s?", re.IGNORECASE)
+_HEAD: Final = later(
+    r"^(?:(?:since|from|on|until|till|to|starting) |in (?!(?:an? |\d+ )?(?:day|week|month|year)))",
+    re.IGNORECASE,
+)
 
 
 def told(rows: Sequence[Row], problems: list[Problem]) -> str:
     """Return what rows tell; what lacks, or is not understood, is added to the problems."""
     dated = any("since" in row for row in rows)
+    rows = [{} if is_none_told(row) else row for row in rows]
     lines = [_line(number, row, dated, problems) for number, row in enumerate(rows) if row]
     are_both = any(_is_said_to_go_on(row) for row in rows)
     if not problems and not are_both:
@@ -143,6 +150,11 @@ def _counted(place: str, name: str, amount: str, unit: str, strength: str, probl
     """Return an amount; of what counts tablets or volumes, with how much each holds."""
     words = {"syringe units": "units"}.get(unit, unit)
     if unit not in COUNTED:
+        if strength and needs_dose(name):
+            found = f'"{strength}" beside {amount} {words} of {name}'
+            problems.append(Problem(
+                FIELDS, f"{place}.strength", found, "a strength where mL, tablets or patches are counted",
+                "leave it blank, or choose the unit that it is of"))  # fmt: skip
         return f"{amount} {words}"
     if not strength:
         if (
@@ -180,12 +192,17 @@ def _wrong_rhythm(place: str, name: str, often: str) -> Iterator[Problem]:
 def _days(place: str, name: str, row: Row, problems: list[Problem]) -> str:
     since, until = (_HEAD.sub("", row.get(key, ""), count=1) for key in ("since", "until"))
     until = "" if until.casefold() in _GOES_ON else until
+    if _LENGTH.fullmatch(until):
+        problems.append(Problem(FIELDS, f"{place}.until", f'"{until}" of {name}, a length and no day', "the last day",
+                                'write the day, the month or the year, or "5 months ago"'))  # fmt: skip
     for key, day in (("since", since), ("until", until)):
         if day and not _is_day(day):
             problems.append(Problem(
                 FIELDS, f"{place}.{key}", f'"{day}" of {name}', "a day, a month or a year",
                 'write for example "14 March 2024", "2024-03" or "2 years ago"'))  # fmt: skip
-    return " ".join(filter(None, (since and f"since {since}", until and f"until {until}")))
+    is_to_come = since.casefold().startswith("in ")
+    begins = "starting" if is_to_come else "from" if until and _DATED.match(since) else "since"
+    return " ".join(filter(None, (since and f"{begins} {since}", until and f"until {until}")))
 
 
 def _is_day(text: str) -> bool:

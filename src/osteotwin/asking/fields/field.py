@@ -99,6 +99,11 @@ def filled(row: Row) -> dict[str, str]:
     return {key: text for key, text in plain.items() if text}
 
 
+def is_none_told(row: Row) -> bool:
+    """Tell whether a row says that there is nothing: "none" in its only field."""
+    return len(row) == 1 and next(iter(row.values())).casefold().strip(".-") in ("none", "nothing", "no", "")
+
+
 def missing(place: str, asks: str, of: str, example: str) -> Problem:
     """Return what is asked where a field is needed and blank."""
     return Problem(FIELDS, place, f"no {asks} of {of}", "", f"fill it in, for example {example}")

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, missing, raise_if_any
+from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, is_none_told, missing, raise_if_any
 from osteotwin.asking.fields.food_names import (
     SUPPLEMENTS,
     choices,
@@ -65,10 +65,12 @@ def food_form(answers: Mapping[str, str], today: date, order: str | None) -> For
 def food_words(rows: Sequence[Row], values: Row) -> str:
     """Return what the fields tell, in plain words."""
     problems: list[Problem] = []
-    told = [_told(number, row, problems) for number, row in enumerate(rows) if row]
+    told = [_told(number, row, problems) for number, row in enumerate(rows) if row and not is_none_told(row)]
     problems += _contradicting(rows, values)
     told += [_total(key, values[key], problems) for key in _IN_ALL if key in values]
-    if values.get("all", "").casefold() in ("yes", "y", "true", "on"):
+    if values.get("all", "").casefold() not in ("", "yes", "y", "no", "n"):
+        problems.append(Problem(FIELDS, "all", f'"{values["all"]}"', "yes or no", "choose one of them"))
+    if values.get("all", "").casefold() in ("yes", "y"):
         told.append("that is all")
     told += _never(values.get("never", ""))
     raise_if_any(problems)
@@ -293,6 +295,7 @@ def _total(key: str, written: str, problems: list[Problem]) -> str:
 def _never(written: str) -> list[str]:
     """Return what is never eaten, each by itself: "dairy" as "no dairy"."""
     parts = [part.strip(" .") for part in _AND.split(written) if part.strip(" .")]
+    parts = [part for part in parts if part.casefold() not in ("none", "nothing", "no", "-")]
     return [one if _SAYS_NOT.match(one) or _is_wish(one) else f"no {one}" for one in parts]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.drugs.names import ANY_SALT
-from osteotwin.asking.fields.denied import but_for_denied
+from osteotwin.asking.fields.denied import but_for_denied, is_plain
 from osteotwin.asking.fields.field import Row
 from osteotwin.asking.fields.food_names import foods, servings_in, unit_of
 from osteotwin.asking.fields.heard import Heard
@@ -156,7 +156,8 @@ def _never(one: Found) -> str:
 
 def _rows(part: Heard, today: date) -> Iterator[Row]:
     if not part.entries:
-        yield from _named(but_for_denied(part.said))
+        named = _named(but_for_denied(part.said))
+        yield from named if is_plain(part.said) else ({"what": row["what"]} for row in named)
         return
     if (vitamin := _vitamin_row(part)) is not None:
         yield vitamin

@@ -19,7 +19,7 @@ _PARTS: Final = (
     later(r"[;\n]+|(?<!\d)[.!?]\s|(?<=[\d)])\.\s+(?=[^\W\d])"),
     later(r"[;,\n]+(?!\d)|[.!?]\s|\s(?:and|und|et|y|en|plus|&|\+)\s"),
 )
-_LONGEST: Final = 2000
+_LONGEST: Final = 10_000
 
 
 @dataclass(frozen=True)

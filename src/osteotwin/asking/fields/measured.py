@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, missing, raise_if_any
+from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, is_none_told, missing, raise_if_any
 from osteotwin.asking.fields.measured_choices import called, meant, measured, unit_of, units_of
 from osteotwin.asking.fields.measured_days import day_told
 from osteotwin.asking.fields.measured_heard import Told, told
@@ -16,12 +16,14 @@ from osteotwin.endpoints import ENDPOINTS
 from osteotwin.errors import Problem
 from osteotwin.importing.lab_spans import names_in
 from osteotwin.inputs.names import did_you_mean
+from osteotwin.units.patterns import later
 
 #: By what is filled in, what an entry holds.
 _MAKERS: Final = {"Hologic": "hologic", "Lunar": "lunar", "Norland": "norland"}
 _METHODS: Final = {"LC-MS": "lc-ms", "immunoassay": "immunoassay"}
 _PEOPLE: Final = {"young men": "male", "young women": "female"}
 _NO: Final = "no"
+_MONTH: Final = later(r"[^\W\d]+ \d{4}")
 _OF_MAKERS: Final = {"ge": "Lunar", "ge lunar": "Lunar", "prodigy": "Lunar", "horizon": "Hologic"}
 _OTHERWISE: Final = (
     "choose one of what is listed; leave the row out where it is none: a person's file does not hold it"
@@ -125,12 +127,18 @@ def _shown(choices: Mapping[str, str], held: object) -> str:
 
 def _words(question: str, rows: Sequence[Row]) -> str:
     problems: list[Problem] = []
-    parts = [_told(question, number, row, problems) for number, row in enumerate(rows) if row]
+    # Of several days a month is told by its middle: beside a day, it would be one without its own.
+    several = len({row["day"] for row in rows if row.get("day")}) > 1
+    parts = [
+        _told(question, number, row, problems, several=several)
+        for number, row in enumerate(rows)
+        if row and not is_none_told(row)
+    ]
     raise_if_any(problems)
-    return "; ".join(parts)
+    return "; ".join(dict.fromkeys(parts))
 
 
-def _told(question: str, number: int, row: Row, problems: list[Problem]) -> str:
+def _told(question: str, number: int, row: Row, problems: list[Problem], *, several: bool) -> str:
     known, place, name = measured(question), f"rows[{number}]", row.get("what", "")
     label = meant(question, name) if name else None
     if label is None:
@@ -150,6 +158,8 @@ def _told(question: str, number: int, row: Row, problems: list[Problem]) -> str:
     value = value_told(place, label, what, row)
     if "day" in row:
         day = day_told(f"{place}.day", label, row["day"])
+        if several and isinstance(day, str) and _MONTH.fullmatch(day):
+            day = day_told(f"{place}.day", label, f"15 {day}")
     else:
         day = missing(f"{place}.day", "day", label, '"2026-01-12"')
     beside: list[str] = []

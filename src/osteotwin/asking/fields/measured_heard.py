@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from osteotwin.asking.fields.denied import is_plain
 from osteotwin.asking.fields.heard import heard
 from osteotwin.asking.fields.measured_choices import measured
 from osteotwin.asking.fields.measured_days import shown
@@ -68,11 +69,22 @@ def told(question: str, text: str, today: date, order: str | None) -> Iterator[T
         yield from _of_piece(question, piece, held, today, order, has_day=own is not None)
 
 
+#: Before a name: it is reckoned otherwise than the file holds it.
+_OTHERWISE: Final = later(r"(?i)\b(?:adjusted|corrected|ioni[sz]ed|albumin|korrigiert\w*|corrig\w+)[\s-]*$")
+
+
 def _of_piece(
     question: str, piece: str, day: date | None, today: date, order: str | None, *, has_day: bool
 ) -> Iterator[Told]:
     said = piece if has_day else f"{(day or today).isoformat()}: {piece.strip()}"
-    for part in heard(question, said, today, order):
+    parts = heard(question, said, today, order)
+    is_open = not all(part.entries for part in parts)
+    if is_open and not is_plain(without_ranges(DATE.sub(" ", piece))):
+        # Of somebody else, a goal or a limit: its numbers are no values of his.
+        named = _named(question, DATE.sub(" ", piece), "" if day is None else shown(day))
+        yield from (replace(one, value="", unit="") for one in named)
+        return
+    for part in parts:
         if part.entries:
             yield from _of(part.entries, None if has_day or day is not None else "")
             continue
@@ -104,7 +116,9 @@ def _named(question: str, said: str, day: str) -> Iterator[Told]:
     ends = [*(start for _, start, _ in places[1:]), len(plain)]
     held = {one.id for one in measured(question).values()}
     seen: set[str] = set()
-    for (what, _, end), until in zip(places, ends, strict=False):
+    for (what, start, end), until in zip(places, ends, strict=False):
+        if _OTHERWISE.search(plain[:start]):
+            continue
         numbers = list(_NUMBER.finditer(without_ranges(plain[end:until])))
         is_named_again = what in seen or (not numbers and [one for one, *_ in places].count(what) > 1)
         if what not in held or (is_named_again and not numbers):

@@ -28,6 +28,8 @@ _COUNTS: Final = {
 }
 _BEHIND: Final = later(r" ?(?:%|percent|years?(?: old)?|fractures?|bones?)$", 2)
 _NONE: Final = ("no", "none", "never")
+#: The model is of adults.
+_YOUNGEST: Final = 18
 
 
 def age_told(values: Row, problems: list[Problem]) -> str:
@@ -38,6 +40,11 @@ def age_told(values: Row, problems: list[Problem]) -> str:
     age = _AGE.fullmatch(written)
     if age is not None:
         told = f"{age['years'].replace(',', '.')} years"
+        if float(age["years"].replace(",", ".")) < _YOUNGEST:
+            problems.append(Problem(
+                FIELDS, "born", f'"{written}"', f"an age from {_YOUNGEST} years on, as the model is of grown bones",
+                "close the fields where this is your age: no outlook can be made"))  # fmt: skip
+            return ""
     elif DATE.fullmatch(written):
         day = day_told("born", "birth", written)
         if isinstance(day, Problem):

@@ -88,7 +88,7 @@ def conditions_told(values: Row, problems: list[Problem]) -> str:
     """Return the words of all conditions that are filled in."""
     names = {folded(shown): key for shown, key in _shown().items()}
     told: list[str] = []
-    for one in filter(None, _COMMA.split(values.get("conditions", ""))):
+    for one in _several(values.get("conditions", "")):
         if folded(one) in names:
             told.append(condition_told(names[folded(one)]))
         elif (keys := read_alone(one)) is not None and set(keys) in _KEPT:
@@ -112,10 +112,17 @@ def conditions_told(values: Row, problems: list[Problem]) -> str:
     return "; ".join(told)
 
 
+def _several(written: str) -> list[str]:
+    """Return what is listed; none of it where that is what is written."""
+    return [
+        one for one in _COMMA.split(written) if one and one.casefold() not in ("none", "no", "nothing", "-")
+    ]
+
+
 def joints_told(values: Row, problems: list[Problem]) -> str:
     """Return the words of all joints that hurt."""
     told: list[str] = []
-    for one in filter(None, _COMMA.split(values.get("joints", ""))):
+    for one in _several(values.get("joints", "")):
         joints = joints_that_hurt(one) or joints_that_hurt(f"{one} pain")
         told += [f"{joint} hurts" for joint in joints]
         if not joints:

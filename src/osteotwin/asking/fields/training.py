@@ -8,10 +8,10 @@ from functools import cache
 from itertools import zip_longest
 from typing import Final
 
-from osteotwin.asking.fields.denied import but_for_denied
-from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, missing, raise_if_any
+from osteotwin.asking.fields.denied import but_for_denied, is_plain
+from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, is_none_told, missing, raise_if_any
 from osteotwin.asking.fields.heard import heard
-from osteotwin.asking.fields.keeps import keeps_field, keeps_of
+from osteotwin.asking.fields.keeps import is_kept, keeps_field, keeps_of
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.plain import plain
 from osteotwin.asking.training.spans import Span, spans_of
@@ -22,7 +22,7 @@ from osteotwin.inputs.names import NotInLibraryError, write_one_of
 from osteotwin.protocol.library import Exercise, load_exercises
 from osteotwin.protocol.library.exercise_found import find_exercise
 from osteotwin.protocol.library.exercises import GENERIC_EXERCISES
-from osteotwin.units import is_rhythm, rhythm
+from osteotwin.units import in_digits, is_rhythm, rhythm
 from osteotwin.units.patterns import later
 
 #: Of no exercise in particular, as people say it.
@@ -44,9 +44,17 @@ OFTEN: Final = (
     "once a week", "twice a week", "3 times a week", "4 times a week", "5 times a week", "6 times a week",
     "every day", "twice a day", "every 2 weeks", "once a month",
 )  # fmt: skip
-_COUNT: Final = later(r"\d+(?:[.,]\d+)?")
+_COUNT: Final = later(r"[1-9]\d*")
+_NUMBER: Final = later(r"\d+(?:[.,]\d+)?")
+#: What somebody trains is named in fewer signs.
+_LONGEST: Final = 400
+#: A weight with its unit: of one or of both, of the most that is lifted once, or of the body.
+_LOAD: Final = later(
+    r"(?i)\d+(?:[.,]\d+)? ?(?:kg|kgs|kilos?|lbs?|pounds?|%(?: ?(?:of )?(?:the )?(?:1 ?rm|one[- ]rep(?:etition)? max\w*|"
+    r"body ?weight|bw))?)(?: (?:each|together|both|in total|total|vest))?"
+)
 _BARE: Final = later(r"\d+(?:[.,]\d+)?(?: ?(?:kg|kgs|kilos?|lbs?|pounds?|%.*))?")
-_TIMES: Final = later(r"(?P<n>\d{1,2})(?: ?(?:x|times))?(?: ?(?:/|per|a|each)? ?(?:week|wk))?")
+_TIMES: Final = later(r"(?P<n>\d{1,2})(?: ?(?:x|times|days))?(?: ?(?:/|per|a|each)? ?(?:week|wk))?")
 _KEYS: Final = ("sets", "reps", "impacts", "minutes", "load")
 
 
@@ -65,9 +73,14 @@ def training_form(answers: Mapping[str, str], today: date, order: str | None) ->
 def training_words(rows: Sequence[Row], values: Row) -> str:
     """Return what is trained, and what a plan has to keep to, in plain words."""
     problems: list[Problem] = []
-    told = [_told(number, row, problems) for number, row in enumerate(rows) if row]
+    told = [_told(number, row, problems) for number, row in enumerate(rows) if row and not is_none_told(row)]
+    keeps = values.get("keeps", "")
+    if keeps and not is_kept(keeps):
+        problems.append(Problem(
+            FIELDS, "keeps", f'"{keeps}"', "what a plan can keep to",
+            'write for example "no gym", "no running", "at most 3 times a week" or "knee pain"'))  # fmt: skip
     raise_if_any(problems)
-    return "; ".join(filter(None, (*(told or ["none"]), values.get("keeps", ""))))
+    return "; ".join(filter(None, (*(told or ["none"]), keeps)))
 
 
 def label_of(exercise: Exercise) -> str:
@@ -133,16 +146,18 @@ def _per_week(words: str) -> str:
 
 def _named(text: str) -> Iterator[dict[str, str]]:
     """Yield the exercises that a text names, each with what is told of it where that is certain."""
+    if len(text) > _LONGEST:
+        return
     spans = spans_of(plain(but_for_denied(text)))
     places = [place for place, span in enumerate(spans) if span.kind is Kind.EXERCISE]
     if not places and any(span.kind is Kind.HOLDS for span in spans):
-        yield {"exercise": _IN_ALL["generic_resistance"], **_amounts_in(spans)}
+        yield {"exercise": _IN_ALL["generic_resistance"], **(_amounts_in(spans) if is_plain(text) else {})}
         return
     is_first = bool(places) and not any(span.kind in _AMOUNT for span in spans[: places[0]])
     for place, following in zip_longest(places, places[1:]):
         is_alone = len(places) == 1 and not any(span.kind is Kind.UNKNOWN for span in spans[:place])
         told = spans if is_alone else spans[place:following] if is_first or len(places) == 1 else ()
-        yield {"exercise": _known_as(spans[place].text), **_amounts_in(told)}
+        yield {"exercise": _known_as(spans[place].text), **(_amounts_in(told) if is_plain(text) else {})}
 
 
 def _known_as(name: str) -> str:
@@ -227,7 +242,8 @@ def _plainly(row: Row) -> dict[str, str]:
     plain = dict(row)
     if (told := _MINUTES.fullmatch(row.get("minutes", "").casefold())) is not None:
         number = float(told["n"].replace(",", "."))
-        plain["minutes"] = f"{number * (60.0 if (told['unit'] or '').startswith('h') else 1.0):g}"
+        hours = 60.0 if (told["unit"] or "").startswith("h") else 1.0
+        plain["minutes"] = f"{number * hours + float(told['more'] or 0.0):g}"
     for key in ("sets", "reps", "impacts"):
         if (counted := _COUNTED.fullmatch(row.get(key, "").casefold())) is not None:
             plain[key] = counted["n"]
@@ -236,9 +252,12 @@ def _plainly(row: Row) -> dict[str, str]:
     return plain
 
 
-_MINUTES: Final = later(r"(?P<n>\d+(?:[.,]\d+)?) ?(?P<unit>h(?:ours?|rs?)?|m|mins?\.?|minutes?|')?")
+_MINUTES: Final = later(
+    r"(?P<n>\d+(?:[.,]\d+)?)(?: ?(?P<unit>h(?:ours?|rs?)?)(?: ?(?P<more>\d{1,2})(?: ?min\w*)?)?|"
+    r" ?(?:m|mins?\.?|minutes?|'))?"
+)
 _COUNTED: Final = later(r"(?P<n>\d+) ?(?:x|sets?|reps?|repetitions?|jumps?|times)?")
-_OF_BODY: Final = later(r"(?:body ?-?weight|bw|none|no weight)(?: only)?")
+_OF_BODY: Final = later(r"(?:body ?-?weight|bw|none|no weight)(?: only)?|0(?: ?(?:kg|lbs?))?")
 
 
 def times_in_words(often: str) -> str:
@@ -249,9 +268,9 @@ def times_in_words(often: str) -> str:
     >>> times_in_words("3"), times_in_words("3x/week"), times_in_words("Mon and Fri")
     ('3 times a week', '3 times a week', 'Mon and Fri')
     """
-    times = _TIMES.fullmatch(often.strip().casefold())
+    times = _TIMES.fullmatch(in_digits(often.strip().casefold()))
     if times is None:
-        return often
+        return {"once": "once a week", "twice": "twice a week"}.get(often.strip().casefold(), often)
     return {"1": "once a week", "2": "twice a week"}.get(times["n"]) or f"{times['n']} times a week"
 
 
@@ -268,14 +287,25 @@ def _wrong(place: str, label: str, exercise: Exercise, row: Row) -> Iterator[Pro
         if (said := row.get(column.key)) and column.by is not None and label not in column.by:
             found = f'"{said}" as {column.asks} of {label}, which is not counted so'
             yield Problem(FIELDS, f"{place}.{column.key}", found, "", "leave it blank")
-        elif said and column.key in _WHAT and _COUNT.fullmatch(said) is None:
+        elif (
+            said
+            and column.key in _WHAT
+            and (_NUMBER if column.key == "minutes" else _COUNT).fullmatch(said) is None
+        ):
             yield Problem(
-                FIELDS, f"{place}.{column.key}", f'"{said}" of {label}', "a number", "write the number alone"
+                FIELDS,
+                f"{place}.{column.key}",
+                f'"{said}" of {label}',
+                "a number",
+                f"write the number alone, for example {column.example}",
             )
     yield from _lacking(place, label, exercise, row)
-    if (load := row.get("load", "")) and _COUNT.fullmatch(load):
+    if (load := row.get("load", "")) and _NUMBER.fullmatch(load):
         yield Problem(FIELDS, f"{place}.load", f'"{load}" of {label}, without a unit', "a weight with its unit",
                       f'write "{load} kg" or "{load} lb"')  # fmt: skip
+    elif load and _LOAD.fullmatch(load) is None:
+        yield Problem(FIELDS, f"{place}.load", f'"{load}" of {label}', "one weight with its unit",
+                      'write for example "80 kg" or "60 % of 1RM"')  # fmt: skip
     elif load and _of_pair(exercise) and not _WHICH.search(load):
         yield Problem(FIELDS, f"{place}.load", f'"{load}" of {label}, of each weight or of both', "which of the two",
                       f'write "{load} each" or "{load} together"')  # fmt: skip

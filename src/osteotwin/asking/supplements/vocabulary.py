@@ -11,7 +11,7 @@ from osteotwin.units.patterns import later
 
 VITAMIN_D, CALCIUM = "vitamin D", "calcium"
 
-_D: Final = r"d ?-? ?[23]?"
+_D: Final = r"d ?-? ?(?:[23](?![.,]?\d))?"
 #: Of vitamin D3, and of D2 (Sterogyl, Drisdol).
 _NAMES: Final = sorted((*vitamin_d_brands(), "sterogyl", "drisdol"), key=len, reverse=True)
 _BRANDS: Final = (
