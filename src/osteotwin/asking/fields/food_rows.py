@@ -156,8 +156,8 @@ def _never(one: Found) -> str:
 
 def _rows(part: Heard, today: date) -> Iterator[Row]:
     if not part.entries:
-        named = _named(but_for_denied(part.said))
-        yield from named if is_plain(part.said) else ({"what": row["what"]} for row in named)
+        said = but_for_denied(part.said)
+        yield from _named(said) if is_plain(said) else ({"what": row["what"]} for row in _named(said))
         return
     if (vitamin := _vitamin_row(part)) is not None:
         yield vitamin
@@ -272,12 +272,18 @@ def _named(said: str) -> Iterator[Row]:
 
 
 def _foods_in(said: str) -> Iterator[str]:
+    """Yield the foods that are named; names one behind the other are one that is not known as such: almond milk."""
     tokens = words_of(said)
+    places: list[tuple[int, int]] = []
     at = 0
     while at < len(tokens):
         count = known_name_at(tokens, at)
-        if count:
-            text = " ".join(token.text for token in tokens[at : at + count])
-            kind = kinds()[" ".join(in_our_words(text))]
-            yield kind.food.name if kind.food is not None else text
+        if count and places and places[-1][1] == at:
+            places[-1] = (places[-1][0], at + count)
+        elif count:
+            places.append((at, at + count))
         at += count or 1
+    for start, end in places:
+        text = " ".join(token.text for token in tokens[start:end])
+        kind = kinds().get(" ".join(in_our_words(text)))
+        yield kind.food.name if kind is not None and kind.food is not None else text

@@ -148,7 +148,8 @@ def _named(text: str) -> Iterator[dict[str, str]]:
     """Yield the exercises that a text names, each with what is told of it where that is certain."""
     if len(text) > _LONGEST:
         return
-    spans = spans_of(plain(but_for_denied(text)))
+    text = but_for_denied(text)
+    spans = spans_of(plain(text))
     places = [place for place, span in enumerate(spans) if span.kind is Kind.EXERCISE]
     if not places and any(span.kind is Kind.HOLDS for span in spans):
         yield {"exercise": _IN_ALL["generic_resistance"], **(_amounts_in(spans) if is_plain(text) else {})}
