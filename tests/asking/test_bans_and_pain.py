@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
-from tests.asking.saying import told
+from tests.asking.saying import TODAY, told
+
+import osteotwin as ot
 
 WISHES = [
     ("running is out of the question", "not done: running"),
@@ -73,3 +77,29 @@ def test_nothing_is_done(answer: str) -> None:
 )
 def test_nothing_else_is_done(answer: str) -> None:
     assert told("training", answer).startswith("walking for 30 min, 7 times a week.")
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "left_out", "stays"),
+    [
+        ("no bending or twisting", "bending forward or twisting under load", "sit_up", "back_squat"),
+        (
+            "no bending or twisting allowed",
+            "bending forward or twisting under load",
+            "deadlift",
+            "back_squat",
+        ),
+        ("no forward bending", "bending forward or twisting under load", "good_morning", "walking"),
+        ("nothing overhead", "lifting overhead", "overhead_press", "bench_press"),
+        ("no overhead lifting", "lifting overhead", "thruster", "lat_pulldown"),
+        ("I can't get down on the floor", "exercises on the floor", "plank", "back_squat"),
+        ("no floor exercises", "exercises on the floor", "push_up", "incline_push_up"),
+        ("no lying on the floor", "exercises on the floor", "bird_dog", "leg_press"),
+    ],
+)
+def test_whole_kinds_of_movements_are_banned(said: str, kind: str, left_out: str, stays: str) -> None:
+    new = ot.new_person({"training": f"walking 30 min daily; {said}"}, today=TODAY)
+    banned = tomllib.loads(new.text)["wishes"]["not_done"]
+    assert f"not done: {kind}" in new.understood["training"]
+    assert left_out in banned
+    assert stays not in banned

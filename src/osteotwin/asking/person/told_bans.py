@@ -19,7 +19,7 @@ _BEFORE: Final = later(
     r"(?:(?:i'?d|i would|would|i'?d much) )?(?:rather|prefer) not(?: to)?(?: do| go)?|"
     r"(?:(?:i )?(?:do not|don'?t) (?:like|enjoy|fancy)|not (?:keen|a fan) (?:on|of))(?: to)?|"
     r"(?:(?:am |i'?m )?(?:try|trying|want|told|need|have|supposed|advised) to )?avoid(?:ing)?|"
-    r"absolutely no|no more|no|not|without|hate|dislike|can'?t stand|"
+    r"absolutely no|no more|nothing|no|not|without|hate|dislike|can'?t stand|"
     r"keine?|kein|ohne|pas de|sans|sin) "
     r"(?P<name>[a-z][a-z -]*?)",
     re.IGNORECASE,
@@ -56,6 +56,36 @@ _JUMPS: Final = later(
 _IMPACTS: Final = later(
     r"(?:any )?(?:(?:high|hard) )?impacts?(?: (?:exercises?|sports?|training|loading|work))?"
 )
+_HEAD: Final = r"over ?head|over (?:my|the) head"
+_OVERHEAD: Final = later(
+    rf"(?:lift(?:ing)?|press(?:ing)?|reach(?:ing)?|work(?:ing)?|weights?|loads?|anything)? ?(?:{_HEAD})"
+    r"(?: (?:lift(?:ing|s)?|press(?:ing|es)?|work|movements?|exercises?|weights?|loads?|training))?"
+)
+_FLOOR: Final = later(
+    r"(?:get(?:ting)? |go(?:ing)? |l(?:ie|ying) |exercises? |work |training )?(?:down )?(?:on(?:to)? |to )?"
+    r"(?:the )?floor(?: (?:work|exercises?|training))?"
+)
+_BEND: Final = (
+    r"(?:(?:forward |spinal )?(?:bending|flexion)(?: forwards?| over)?|twisting|rotation|"
+    r"rounding(?: (?:my|the) back)?)"
+)
+_BENDING: Final = later(
+    rf"(?:any )?{_BEND}(?: (?:or|and|nor) {_BEND})?(?: (?:my|the|of the) (?:spine|back))?"
+)
+#: Done with the arms above the head; lying or kneeling on the floor; bent forward at the hip, or turning under load.
+_ARMS_UP: Final = frozenset((
+    "overhead_press", "band_overhead_press", "dumbbell_overhead_press", "push_press", "overhead_squat",
+    "clean_and_jerk", "snatch", "thruster", "kettlebell_snatch", "turkish_get_up", "arnold_press",
+    "machine_shoulder_press", "handstand_push_up", "wall_ball",
+))  # fmt: skip
+_ON_FLOOR: Final = frozenset((
+    "push_up", "sit_up", "plank", "clamshell", "nordic_curl", "burpee", "floor_press", "leg_raise", "bird_dog",
+    "superman", "russian_twist", "ab_wheel", "mountain_climber", "turkish_get_up", "handstand_push_up", "yoga",
+))  # fmt: skip
+_BENT: Final = frozenset((
+    "good_morning", "kettlebell_swing", "bent_over_row", "pendlay_row", "t_bar_row", "cable_pull_through", "snatch",
+    "kettlebell_snatch", "power_clean", "clean_and_jerk", "clean_pull", "ab_wheel", "golf", "tennis", "baseball",
+))  # fmt: skip
 _NO_JUMP: Final = frozenset(("heel_drop", "stomping", "gymnastics"))
 
 
@@ -75,7 +105,7 @@ def banned_in(said: str) -> str | None:
 
 
 def kind_banned(name: str) -> tuple[str, ...]:
-    """Return the exercises of a whole kind by its name: jumping, impact; none for any other name.
+    """Return the exercises of a whole kind by its name: jumping, impact, overhead, floor, bending; none for any other.
 
     Examples
     --------
@@ -87,15 +117,46 @@ def kind_banned(name: str) -> tuple[str, ...]:
         return _jumps()
     if _IMPACTS.fullmatch(plain):
         return _with_impact()
-    return ()
+    if _OVERHEAD.fullmatch(plain):
+        return _arms_up()
+    if _FLOOR.fullmatch(plain):
+        return _on_floor()
+    return _with_bending() if _BENDING.fullmatch(plain) else ()
 
 
 def kinds_told(exercises: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """Return exercises as the whole kinds among them, by name, and the others."""
-    for name, kind in (("whatever has an impact", _with_impact()), ("jumping", _jumps())):
-        if {*kind} <= {*exercises}:
-            return [name], [one for one in exercises if one not in kind]
-    return [], list(exercises)
+    names: list[str] = []
+    rest = list(exercises)
+    for name, kind in (
+        ("whatever has an impact", _with_impact()), ("jumping", _jumps()), ("lifting overhead", _arms_up()),
+        ("exercises on the floor", _on_floor()), ("bending forward or twisting under load", _with_bending()),
+    ):  # fmt: skip
+        if {*kind} <= {*exercises} and {*kind} & {*rest}:
+            names.append(name)
+            rest = [one for one in rest if one not in kind]
+    return names, rest
+
+
+def _arms_up() -> tuple[str, ...]:
+    return _of_library(_ARMS_UP)
+
+
+def _on_floor() -> tuple[str, ...]:
+    return _of_library(_ON_FLOOR)
+
+
+@cache
+def _with_bending() -> tuple[str, ...]:
+    """Return what bends the spine under load, what is lifted from the floor or bent forward, and what turns it."""
+    library = load_exercises()
+    bent = {name for name, one in library.items() if one.spinal_flexion_under_load or "deadlift" in name}
+    return _of_library(frozenset(bent | _BENT))
+
+
+@cache
+def _of_library(names: frozenset[str]) -> tuple[str, ...]:
+    return tuple(name for name in load_exercises() if name in names)
 
 
 @cache

@@ -56,7 +56,7 @@ _AT_MOST: Final = (
 )
 _MOST: Final = r"(?:at (?:the )?most|max(?:imum)?\.?|only|tops)"
 #: What somebody has at home, as the exercises of the library call it.
-_SOME: Final = r"(?:a pair of |an? |some |my )?"
+_SOME: Final = r"(?:a pair of |an? |some |my |[1-9] )?"
 _HEAVY: Final = r"(?P<heavy>,? (?:up to|of|to|max(?:imum)?\.?) \d+(?:\.\d+)? ?(?:kgs?|kilos?|lbs?|pounds?))?"
 _OWNED: Final = {
     "dumbbell": r"(?:set of )?(?:adjustable )?dumbbells?",
