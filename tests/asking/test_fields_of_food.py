@@ -285,3 +285,24 @@ def test_a_taste_is_not_what_is_counted(text: str, count: float) -> None:
     assert [one.keys["servings_per_week"] for one in read_eaten(f"{text} a day") if "food" in one.keys] == [
         7 * count
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        (_row("Vitamin D tablets", "50000", "IU", "once a week for 8 weeks"), "often"),
+        (_row("Vitamin D tablets", "60000", "IU", "only once"), "often"),
+        (_row("Hidroferol", "1", "ampoule", "once a month"), "what"),
+    ],
+)
+def test_what_is_told_among_the_drugs_is_sent_there(row: dict[str, str], field: str) -> None:
+    with pytest.raises(ot.InputError) as refused:
+        _words([row])
+    (problem,) = refused.value.problems
+    assert problem.field == f"rows[0].{field}"
+    assert "under drugs" in problem.fix
+
+
+def test_a_name_of_two_foods_is_one() -> None:
+    form = ot.answer_fields("food", {"food": "almond milk when I like it"}, today=_TODAY)
+    assert [row["what"] for row in form.rows] == ["almond milk"]

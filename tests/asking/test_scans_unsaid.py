@@ -38,3 +38,15 @@ def test_values_of_two_days_stay() -> None:
     said = told("scans", "12 Jan 2025: spine T-score -1.9; 12 January 2026: spine T-score -2.1")
     assert "-1.9 on 2025-01-12" in said
     assert "-2.1 on 2026-01-12" in said
+
+
+@pytest.mark.parametrize(
+    ("answer", "makers"),
+    [
+        ("Hologic. 2024-04-30: L1-L4 BMD 0.901; 2025-05-06: L1-L4 BMD 0.869", 2),
+        ("Hologic Horizon. 30 April 2024: L1-L4 0.901 g/cm2; 6 May 2025: L1-L4 0.869 g/cm2", 2),
+        ("2024-04-30: L1-L4 BMD 0.901 Hologic; 2025-05-06: L1-L4 BMD 0.869", 1),
+    ],
+)
+def test_a_maker_in_the_heading_is_that_of_every_day(answer: str, makers: int) -> None:
+    assert told("scans", answer).count("(hologic)") == makers

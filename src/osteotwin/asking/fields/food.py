@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from osteotwin.asking.drugs.names import known_kind
 from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, is_none_told, missing, raise_if_any
 from osteotwin.asking.fields.food_names import (
     SUPPLEMENTS,
@@ -123,7 +124,7 @@ def _told(number: int, row: Row, problems: list[Problem]) -> str:
     elif times_of(often) is None:
         problems.append(
             Problem(FIELDS, f"{place}.often", f'"{often}" of {what}', "how often it is eaten or taken",
-                    'write for example "once a day", "3 times a week" or "every 2 days"')
+                    _how_often(often))
         )  # fmt: skip
     elif much and unit:
         since = f" since {row['since']}" if "since" in row and known not in foods() else ""
@@ -131,6 +132,18 @@ def _told(number: int, row: Row, problems: list[Problem]) -> str:
             return f"{_of_known(known, much, unit)} {often}{since}"
         return _of_other(place, name, much, unit, f"{often}{since}", problems)
     return ""
+
+
+def _how_often(often: str) -> str:
+    """Return what to write of how often; a course that ends is told among the drugs, which hold its days."""
+    if _COURSE.search(often):
+        return "take it out here, and fill it in under drugs, with its first and its last day"
+    return 'write for example "once a day", "3 times a week" or "every 2 days"'
+
+
+_COURSE: Final = later(
+    r"\b(?:for|until|till|x) \d+ ?(?:days?|weeks?|months?)|\bonce\b$|\bonly once\b", re.IGNORECASE
+)
 
 
 def _amount(place: str, what: str, row: Row, problems: list[Problem]) -> tuple[str, str]:
@@ -216,6 +229,11 @@ def _of_other(place: str, name: str, much: str, unit: str, often: str, problems:
     if is_of_both(name):
         return f"{_D_BEHIND.sub('vitamin_d', name)}, {counted(much, unit)} {often}"
     words = f"{name} {counted(much, unit)} {often}"
+    if known_kind(name) == "drug" and not is_other_supplement(words):
+        found = f'"{name}", which is told among the drugs'
+        fix = "take it out here, and fill it in under drugs"
+        problems.append(Problem(FIELDS, f"{place}.what", found, "food and supplements", fix))
+        return ""
     if is_other_supplement(words):
         return words
     if (asked := _asked(words)) is None:

@@ -81,17 +81,22 @@ def device_of(part: str, piece: str, of_day: Sequence[str], of_all: Sequence[str
 def of_all_days(said: Sequence[tuple[str, date | None]], last: str) -> list[str]:
     """Return the pieces that may name the scanner of every day: all, where there is one day.
 
-    Of several days those before the first, one behind the last that holds no value, and those that say so.
+    Of several days those before the first, a heading before its values, one behind the last that holds no value, and
+    those that say so.
     """
     if len({day for _, day in said if day is not None}) < 2:
         return [piece for piece, _ in said]
-    return [
+    of_all = [
         piece
         for piece, day in said
         if day is None or (piece == last and not holds_number(piece)) or _OF_ALL.search(piece)
     ]
+    head = _CLOSED_HEAD.match(said[0][0])  # "Hologic Horizon. 30 April 2024: ..."
+    return of_all if head is None else [head[0], *of_all]
 
 
+#: Words without a number, closed off before the first value.
+_CLOSED_HEAD: Final = later(r"[^\d.:;,\n]+[.:](?=\s)")
 _OF_ALL: Final = later(r"\b(?:all|both|each|every|always|same)\b", re.IGNORECASE)
 
 
