@@ -51,7 +51,7 @@ def by_fields(
     filled = _Filled([dict(row) for row in form.rows], dict(form.values))
     try:
         while True:
-            for part in (_once, _rows) if form.once_first else (_rows, _once):
+            for part in (_rows, _once):
                 part(form, filled, line, tell)
             if (answers := _in_words(form, filled, line, tell, before)) is not None:
                 return answers

@@ -60,7 +60,6 @@ class FormOut(BaseModel):
     once: list[FieldOut] = Field(description="asked once, beside the rows")
     values: dict[str, str]
     unread: list[str] = Field(description="parts of the answer that are not understood")
-    once_first: bool = Field(description="whether what is asked once stands before the rows")
     most_rows: int = MOST_ROWS
 
 

@@ -67,8 +67,6 @@ class Form:
         What fills them.
     unread : tuple of str
         Parts of the answer that are not understood, of which the fields hold at most the names.
-    once_first : bool
-        Whether what is asked once stands before the rows.
     """
 
     question: str
@@ -78,7 +76,6 @@ class Form:
     once: tuple[Field, ...] = ()
     values: Row = field(default_factory=dict[str, str])
     unread: tuple[str, ...] = ()
-    once_first: bool = False
 
     def asks_of(self, column: Field, first: str) -> bool:
         """Tell whether a column is asked of what fills the first one: of a name of his own each is.

@@ -237,7 +237,7 @@
         return panel.once.get(field.key);
       });
       const apart = made("div", { class: "cells once" }, ...cells);
-      if (found.once_first && columns.length) panel.things.before(apart); else panel.place.append(apart);
+      panel.place.append(apart);
     }
     panel.place.append(panel.said, made("div", { class: "ends" }, panel.use, shut));
     // Nothing of it is an answer yet.
