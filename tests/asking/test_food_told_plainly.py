@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+import osteotwin as ot
 from osteotwin.asking.food_words import read_food_words
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.importing.found import Found
@@ -167,3 +168,13 @@ def test_one_name_is_never_taken_for_two_foods(joined: str) -> None:
 def test_a_diet_before_foods_is_said() -> None:
     notes = [one.note for one in read("Vegan: fortified soy milk 300 ml daily") if not one.keys]
     assert any('"Vegan"' in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    "drink", ["oat drink with calcium", "soy milk with calcium", "rice drink with calcium"]
+)
+def test_a_food_behind_a_drink_with_calcium_is_no_part_of_its_name(drink: str) -> None:
+    with pytest.raises(ot.InputError) as asked:
+        ot.new_person({"food": f"{drink} 1 glass, tofu 2 times a week"})
+    assert any("tofu" in one.found for one in asked.value.problems)
+    assert any(drink in one.found for one in asked.value.problems)

@@ -24,3 +24,20 @@ def test_another_pronoun_is_asked(answer: str) -> None:
 ])  # fmt: skip
 def test_one_who_is_told_of_by_another_is_read(answer: str, words: str) -> None:
     assert words in told("person", answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["male, 50; my wife is 54 and smokes", "my father is 80 and had kidney stones; I am 54",
+     "male, 54, my mother is 80 and broke her hip", "woman, 62; my husband was ill and has diabetes"],
+)  # fmt: skip
+def test_what_stands_behind_one_of_the_family_is_asked(answer: str) -> None:
+    with pytest.raises(ot.InputError, match="may be of somebody else"):
+        told("person", answer)
+
+
+def test_the_hip_of_a_parent_is_offered_as_such() -> None:
+    with pytest.raises(ot.InputError) as asked:
+        told("person", "male, 54, my mother is 80 and broke her hip")
+    assert '"mother broke a hip"' in asked.value.problems[0].fix
+    assert "a parent who broke a hip" in told("person", "male, 54, mother broke a hip")

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.unclear import quoted
+from osteotwin.inputs.not_in_library import NotInLibraryError
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import FoodItem, find_food
 from osteotwin.protocol.library.foods import in_our_words
@@ -67,7 +68,17 @@ def plant_of(name: str) -> str | None:
     found = next((word for word in said if word in _FORTIFIED), None)
     if found is None or {*said} & _OTHER or not ({*said} & _DRINKS or found == "oatly"):
         return None
+    if any(_is_food(part) for part in name.split(",")[1:]):
+        return None  # "oat drink with calcium, tofu": two foods
     return {"oatly": "oat", "soja": "soy"}.get(found, found)
+
+
+def _is_food(name: str) -> bool:
+    try:
+        find_food(name.strip())
+    except NotInLibraryError as unknown:
+        return unknown.ambiguous
+    return True
 
 
 def plant_drink(name: str, *, is_little: bool = False) -> tuple[FoodItem | None, str]:

@@ -29,6 +29,11 @@ _OTHERS: Final = (
         rf"\b{KIN}\b[^.;]*[.;,]\s*(?:and |but )?(?:he|she|they)(?:'s|'ve| (?:is|has|have|had|was|were|are|suffers?|"
         r"got|smokes?|drinks?))\b[^.;,]*"
     ),
+    # "my wife is 54 and smokes": what stands behind is told of her, too.
+    later(
+        rf"\b{KIN}(?:'s| is| was) [^.;,]*\band (?:also )?"
+        r"(?:smok\w+|drinks?|has|have|had|takes?|broke|suffers?|got)\b[^.;,]*"
+    ),
 )
 
 
@@ -109,4 +114,9 @@ def _alone(found: str) -> str:
     """Return what is told of somebody, as the person of the file would write it of himself."""
     if names := names_in(found):
         return f'"{", ".join(names)}"'
+    if (parent := _PARENTS_HIP.search(found)) is not None:
+        return f'"{parent["who"]} broke a hip"'
     return '"smoker"' if "smok" in found else "it without that word"
+
+
+_PARENTS_HIP: Final = later(r"\b(?P<who>mother|father)\b.*\b(?:broke|fractured)\b.*\bhip\b")
