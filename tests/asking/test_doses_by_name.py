@@ -51,3 +51,20 @@ def test_no_offer_crosses_two_drugs(dose: str, never: str) -> None:
         ot.new_person({"drugs": "prednisone; alendronate", "dose": dose}, today=TODAY)
     for problem in asked.value.problems:
         assert never not in f"{problem.fix} {problem.ways}"
+
+
+@pytest.mark.parametrize(
+    ("drugs", "dose"),
+    [
+        ("Adcal-D3 600 mg/400 IU", "2 tablets a day"),
+        ("letrozole; Adcal-D3 600 mg/400 IU", "2.5 mg daily; 2 tablets a day"),
+        ("Adcal-D3 600 mg/400 IU; letrozole", "2 tablets a day; 2.5 mg daily"),
+    ],
+)
+def test_what_a_tablet_of_two_holds_stands_with_the_drug_and_how_many_with_the_dose(
+    drugs: str, dose: str
+) -> None:
+    said = ot.new_person({"drugs": drugs, "dose": dose}, today=TODAY).understood["drugs"]
+    assert "calcium: 1,200 mg every day" in said
+    assert "vitamin D: 800 IU every day" in said
+    assert ("letrozole: 2.5 mg every day" in said) == ("letrozole" in drugs)

@@ -10,7 +10,7 @@ from datetime import date
 from osteotwin.asking.drugs.answers import read_drugs
 from osteotwin.asking.drugs.both_go_on import ask_both_go_on
 from osteotwin.asking.drugs.days import with_days
-from osteotwin.asking.drugs.doses import rhythm_with_dose, with_doses
+from osteotwin.asking.drugs.doses import rhythm_with_dose, strength_with_dose, with_doses
 from osteotwin.asking.drugs.entries import entries_of, without_days_of_shown
 from osteotwin.asking.drugs.questions import check_rhythms, check_ways
 from osteotwin.asking.drugs.same_day import ask_same_day
@@ -296,10 +296,10 @@ def _entries_of_drugs(
 def _drugs(said: Mapping[str, str], is_day: Callable[[str], bool]) -> tuple[Taken, ...]:
     if "drugs" not in said:
         return ()
-    said = rhythm_with_dose(said)
+    said = strength_with_dose(rhythm_with_dose(said))
     taken = read_drugs(said["drugs"], days_follow="since" in said)
     ask_year_in_name(() if "since" in said else taken)
-    if "dose" in said:
+    if said.get("dose"):
         taken = with_doses(taken, said["dose"], read_drugs, days_follow="since" in said)
     check_ways(taken)
     check_rhythms(taken)

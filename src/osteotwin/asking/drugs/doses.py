@@ -177,6 +177,27 @@ def _names(part: str, one: Taken) -> bool:
     return steps is not None and any(drug in mine for step in steps for drug in step.drugs)
 
 
+#: What one tablet of calcium with vitamin D holds, behind the name of the product.
+_OF_BOTH: Final = later(r"\d ?mg ?/ ?\d[\d.,]* ?(?:iu|ui|ie)$", re.IGNORECASE)
+
+
+def strength_with_dose(said: Mapping[str, str]) -> dict[str, str]:
+    """Return answers in which what a tablet of two nutrients holds stands with how many are taken.
+
+    Examples
+    --------
+    >>> strength_with_dose({"drugs": "letrozole; Adcal-D3 600 mg/400 IU", "dose": "2.5 mg daily; 2 tablets a day"})
+    {'drugs': 'letrozole; Adcal-D3 600 mg/400 IU 2 tablets a day', 'dose': '2.5 mg daily'}
+    """
+    drugs, doses = (list(pieces_of(said.get(key, ""))) for key in ("drugs", "dose"))
+    if len(drugs) != len(doses) or not any(map(_OF_BOTH.search, drugs)):
+        return dict(said)
+    both = list(zip(drugs, doses, strict=True))
+    told = [f"{drug} {dose}" if _OF_BOTH.search(drug) else drug for drug, dose in both]
+    left = [dose for drug, dose in both if not _OF_BOTH.search(drug)]
+    return {**said, "drugs": "; ".join(told), "dose": "; ".join(left)}
+
+
 def rhythm_with_dose(said: Mapping[str, str]) -> Mapping[str, str]:
     """Return answers with the rhythm that stands behind the one drug behind its dose, which tells none.
 
