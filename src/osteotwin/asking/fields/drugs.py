@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from osteotwin.asking.fields.drugs_heard import ANSWERS, rows_of
+from osteotwin.asking.fields.drugs_heard import rows_of
 from osteotwin.asking.fields.drugs_known import OFTEN, UNITS, plain_names
 from osteotwin.asking.fields.drugs_told import told
 from osteotwin.asking.fields.field import Field, Form, Row, raise_if_any
+from osteotwin.asking.understand import OF_DRUGS
 from osteotwin.errors import Problem
 
 
@@ -23,7 +24,7 @@ def drugs_form(answers: Mapping[str, str], today: date, order: str | None) -> Fo
     >>> form.rows[0]
     {'drug': 'Anastrozole', 'amount': '1', 'unit': 'mg', 'often': 'once a day'}
     """
-    return Form("drugs", ANSWERS, _columns(), rows_of(answers, today, order))
+    return Form("drugs", OF_DRUGS, _columns(), rows_of(answers, today, order))
 
 
 def drugs_words(rows: Sequence[Row], _: Row) -> str:

@@ -16,10 +16,10 @@ from osteotwin.asking.fields.denied import but_for_denied
 from osteotwin.asking.fields.drugs_known import often_of, plain_name
 from osteotwin.asking.fields.drugs_told import told
 from osteotwin.asking.fields.field import Row, filled
-from osteotwin.asking.fields.heard import heard, understood_whole
+from osteotwin.asking.fields.heard import LONGEST, heard, understood_whole
 from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError
-from osteotwin.asking.understand import Understood
+from osteotwin.asking.understand import OF_DRUGS, Understood
 from osteotwin.asking.when import read_when
 from osteotwin.errors import Problem
 from osteotwin.importing.found import Found
@@ -27,8 +27,6 @@ from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_understood import understood_of
 from osteotwin.units.patterns import later
 
-#: The answers that tell of drugs together.
-ANSWERS: Final = ("drugs", "dose", "since")
 _UNTIL: Final = later(r"(?P<since>.+?) (?:until|till|to|-|\u2013) (?P<until>.+)")
 _FROM_TODAY: Final = later(r"\b(?:for|ago|last|past)\b", re.IGNORECASE)
 _ALSO: Final = later(
@@ -43,12 +41,12 @@ _TELLS_MORE: Final = later(
 _SHOWN: Final = {"ug": "µg"}
 _NUMBER: Final = later(r"\d+(?:\.\d+)?")
 _TABLETS: Final = later(r"\b(?:tabs?|tablets?|pills?)\b", re.IGNORECASE)
-_LONGEST, _LONGEST_DAY = 10_000, 40
+_LONGEST_DAY: Final = 40
 
 
 def rows_of(answers: Mapping[str, str], today: date, order: str | None) -> tuple[Row, ...]:
     """Return the drugs of answers as far as they are understood: whole, else by parts, else their names."""
-    said = {key: answers[key][:_LONGEST] for key in ANSWERS if answers.get(key, "").strip()}
+    said = {key: answers[key][:LONGEST] for key in OF_DRUGS if answers.get(key, "").strip()}
     if "drugs" not in said:
         return ()
     whole = understood_whole(said, today, order)

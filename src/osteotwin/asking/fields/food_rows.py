@@ -23,7 +23,7 @@ from osteotwin.asking.pieces import pieces_of
 from osteotwin.asking.supplements.tokens import Nutrient
 from osteotwin.asking.supplements.tokens import tokens_of as nutrients_of
 from osteotwin.asking.unclear import UnclearAnswerError
-from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.constants import DAYS_PER_WEEK, IU_PER_MICROGRAM_VITAMIN_D
 from osteotwin.importing.found import Found
 from osteotwin.protocol.library.foods import FoodItem, in_our_words
 from osteotwin.units import in_digits
@@ -97,7 +97,7 @@ def _vitamin_row(part: Heard) -> Row | None:
     if len(doses) != 1:
         return None
     much, unit = float(doses[0]["much"]), unit_of(doses[0]["unit"])
-    told_per_day = much * (_IU_PER_UG if unit == "\u00b5g" else 1.0) * times / DAYS_PER_WEEK
+    told_per_day = much * (IU_PER_MICROGRAM_VITAMIN_D if unit == "\u00b5g" else 1.0) * times / DAYS_PER_WEEK
     if abs(told_per_day - per_day) > _SAME * per_day:
         return None
     name = "Vitamin D2 tablets" if _D2.search(told[0]) else "Vitamin D tablets"
@@ -112,7 +112,7 @@ _CALCIUM: Final = later(r"\b(?:calcium|[ck]alzium|calcio)\b(?![- ](?:fortified|e
 _DOSE_OF_D: Final = later(r"(?<![\w.])(?P<much>\d+(?:\.\d+)?) ?(?P<unit>iu|mcg|\u00b5g|ug)\b", re.IGNORECASE)
 _THOUSANDS: Final = later(r"(?<=\d),(?=\d{3}\b)")
 _IN_ALL: Final = later(r"\b(?:total|all)\b", re.IGNORECASE)
-_IU_PER_UG, _SAME = 40.0, 0.001
+_SAME: Final = 0.001
 
 
 def _often(said: str) -> str:

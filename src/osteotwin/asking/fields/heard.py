@@ -19,7 +19,8 @@ _PARTS: Final = (
     later(r"[;\n]+|(?<!\d)[.!?]\s|(?<=[\d)])\.\s+(?=[^\W\d])"),
     later(r"[;,\n]+(?!\d)|[.!?]\s|\s(?:and|und|et|y|en|plus|&|\+)\s"),
 )
-_LONGEST: Final = 10_000
+#: Signs of an answer that are looked through for fields.
+LONGEST: Final = 10_000
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def heard(question: str, text: str, today: date, order: str | None) -> tuple[Hea
     order : str or None
         ``"dmy"`` or ``"mdy"``, of dates such as 03/04/05.
     """
-    text = text[:_LONGEST]
+    text = text[:LONGEST]
     return tuple(_heard(question, text, today, order, 0)) if text.strip(" ;,.\n") else ()
 
 
@@ -68,7 +69,7 @@ def unread(
     today : datetime.date
     order : str or None
     """
-    said = {key: answers[key][:_LONGEST] for key in replaces if key in answers}
+    said = {key: answers[key][:LONGEST] for key in replaces if key in answers}
     if not said or understood_whole(said, today, order) is not None:
         return ()
     parts = heard(question, said.get(question, ""), today, order)

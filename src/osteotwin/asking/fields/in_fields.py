@@ -11,6 +11,7 @@ from osteotwin.asking.fields import drugs, food, measured, person, training
 from osteotwin.asking.fields.field import FIELDS, Form, Row, filled
 from osteotwin.asking.fields.heard import unread
 from osteotwin.asking.told_facts import lost
+from osteotwin.asking.understand import OF_DRUGS
 from osteotwin.errors import InputError, Problem
 
 _Formed = Callable[[Mapping[str, str], date, str | None], Form]
@@ -24,8 +25,6 @@ _FORMS: Final[Mapping[str, tuple[_Formed, _Worded]]] = {
     "training": (training.training_form, training.training_words),
     "food": (food.food_form, food.food_words),
 }
-#: Of several drugs all is told in one answer.
-_TOGETHER: Final = {"dose": "drugs", "since": "drugs"}
 _MOST_ROWS: Final = 60
 
 
@@ -77,7 +76,7 @@ def answer_fields(
     >>> form.rows
     ({'what': 'Estradiol', 'value': '27', 'unit': 'pg/mL', 'day': '2026-01-12'},)
     """
-    formed, _ = _form_of(question)
+    _, (formed, _) = _form_of(question)
     said = {key: text for key, text in answers.items() if text.strip()}
     today = today or date.today()
     form = formed(said, today, dates)
@@ -118,23 +117,23 @@ def answers_by_fields(
     >>> answers_by_fields("labs", [row]).answers
     {'labs': '2026-01-12: estradiol 27 pg/mL'}
     """
-    key = _TOGETHER.get(question, question)
-    _, worded = _form_of(key)
+    key, (_, worded) = _form_of(question)
     if len(rows) > _MOST_ROWS:
         raise InputError(
             [Problem(FIELDS, "rows", f"{len(rows)} rows", f"at most {_MOST_ROWS}", "leave out the oldest")]
         )
     text = worded([filled(row) for row in rows], filled(values or {}))
-    replaced = ("drugs", "dose", "since") if key == "drugs" else (key,)
+    replaced = OF_DRUGS if key in OF_DRUGS else (key,)
     told = "; ".join(said for one in replaced if (said := (before or {}).get(one, "").strip()))
     return InWords(
         {one: text if one == key else "" for one in replaced}, lost(key, told, text) if told else ()
     )
 
 
-def _form_of(question: str) -> tuple[_Formed, _Worded]:
-    key = _TOGETHER.get(question, question)
+def _form_of(question: str) -> tuple[str, tuple[_Formed, _Worded]]:
+    """Return the question whose form holds another one, and what makes and tells that form."""
+    key = "drugs" if question in OF_DRUGS else question  # all of a drug is told in one answer
     if key not in _FORMS:
         raise InputError([Problem(FIELDS, question, "an unknown question", f"one of {', '.join(_FORMS)}",
                                   "choose one of them")])  # fmt: skip
-    return _FORMS[key]
+    return key, _FORMS[key]

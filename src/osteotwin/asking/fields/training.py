@@ -53,7 +53,6 @@ _LOAD: Final = later(
     r"(?i)\d+(?:[.,]\d+)? ?(?:kg|kgs|kilos?|lbs?|pounds?|%(?: ?(?:of )?(?:the )?(?:1 ?rm|one[- ]rep(?:etition)? max\w*|"
     r"body ?weight|bw))?)(?: (?:each|together|both|in total|total|vest))?"
 )
-_BARE: Final = later(r"\d+(?:[.,]\d+)?(?: ?(?:kg|kgs|kilos?|lbs?|pounds?|%.*))?")
 _TIMES: Final = later(r"(?P<n>\d{1,2})(?: ?(?:x|times|days))?(?: ?(?:/|per|a|each)? ?(?:week|wk))?")
 _KEYS: Final = ("sets", "reps", "impacts", "minutes", "load")
 
@@ -163,7 +162,7 @@ def _named(text: str) -> Iterator[dict[str, str]]:
 
 def _known_as(name: str) -> str:
     try:
-        return label_of(load_exercises()[find_exercise(name).id])
+        return label_of(find_exercise(name))
     except NotInLibraryError as unknown:
         return _IN_ALL["generic_resistance"] if _OF_A_KIND in unknown.instead else name
 
@@ -218,13 +217,17 @@ def _told(number: int, row: Row, problems: list[Problem]) -> str:
 
 
 def _found(name: str) -> Exercise | NotInLibraryError:
-    known = {label_of(one).casefold(): one for one in load_exercises().values()}
-    if name.casefold() in known:
-        return known[name.casefold()]
+    if (known := _by_label().get(name.casefold())) is not None:
+        return known
     try:
         return find_exercise(name)
     except NotInLibraryError as unknown:
         return unknown
+
+
+@cache
+def _by_label() -> Mapping[str, Exercise]:
+    return {label_of(one).casefold(): one for one in load_exercises().values()}
 
 
 def _amounts(row: Row) -> Iterator[str]:
@@ -322,10 +325,9 @@ def _lacking(place: str, label: str, exercise: Exercise, row: Row) -> Iterator[P
     needs = [column for column in _columns() if column.key in _NEEDS[exercise.counted_by]]
     lacking = [column for column in needs if column.key not in row]
     is_any = exercise.id in GENERIC_EXERCISES.values() and exercise.counted_by == "repetitions"
-    if is_any and "minutes" not in row and len(lacking) == len(needs):
-        yield missing(f"{place}.minutes", "number of minutes, or of sets and repetitions,", label, '"45"')
-        return
     if is_any and len(lacking) == len(needs):
+        if "minutes" not in row:
+            yield missing(f"{place}.minutes", "number of minutes, or of sets and repetitions,", label, '"45"')
         return
     for column in lacking:
         yield missing(f"{place}.{column.key}", f"number of {_WHAT[column.key]}", label, f'"{column.example}"')
