@@ -69,6 +69,12 @@ class Problem:
         """Return the problem as one clear sentence and the way out of it."""
         return f"{self.place}: {self.fault}. Fix: {self.fix}."
 
+    @property
+    def doubt(self) -> str:
+        """What is not clear, as a sentence of its own."""
+        found = f"Not clear: {self.found}" if self.found.startswith('"') else _capital(self.found)
+        return f"{found}."
+
     def question(self) -> str:
         """Return what is asked of somebody who answered in words: what is not clear, what is needed, what to do.
 
@@ -81,10 +87,9 @@ class Problem:
         >>> Problem("answers", "drugs", '"pills"', "the name of a drug", "name it").question()
         'Not clear: "pills". Needed: the name of a drug. Name it.'
         """
-        found = f"Not clear: {self.found}" if self.found.startswith('"') else _capital(self.found)
         needed = f" Needed: {self.expected}." if self.expected else ""
         is_said = bool(self.ways) and self.fix.startswith("write for example")
-        return f"{found}.{needed}" if is_said else f"{found}.{needed} {_capital(self.fix)}."
+        return f"{self.doubt}{needed}" if is_said else f"{self.doubt}{needed} {_capital(self.fix)}."
 
 
 def _capital(text: str) -> str:

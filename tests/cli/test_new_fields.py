@@ -45,12 +45,28 @@ def test_what_is_not_understood_is_settled_in_fields(walk: Walk) -> None:
         "my test cyp whenever I remember", "fields", "", "70", "mg", "", "now and then", "March 2024", "", "",
         "Mon and Thu",  # which is asked once more
     )  # fmt: skip
-    assert "Or type fields to be asked one thing at a time." in shown[1]
+    assert "Type it otherwise, Enter to be asked for what lacks one by one, or skip." in shown[1]
     assert "Not understood so far: my test cyp whenever I remember" in shown[2]
     assert "drug [Testosterone cypionate]:" in shown[2]
     assert 'Not clear: "now and then" of Testosterone cypionate.' in shown[10]
     (drug,) = file["plan"]["drug"]
     assert (drug["name"], drug["dose"]) == ("testosterone_cypionate", "70 mg Mon and Thu")
+
+
+def test_enter_asks_only_what_lacks_and_what_is_not_understood(walk: Walk) -> None:
+    file, shown = walk("", "", "", "E2 27 pg/mL on 2026-01-12; total testosterone 480", "", "ng/dL", "", "")
+    assert [(one["what"], one["value"]) for one in file["measurement"]] == [
+        ("estradiol", "27 pg/mL"), ("testosterone", "480 ng/dL"),
+    ]  # fmt: skip
+    told = " ".join(shown)
+    assert "Understood so far: 1. Estradiol, 27, pg/mL, 2026-01-12" in told
+    assert "what was measured [Estradiol]" not in told
+    assert "No unit of Testosterone" in told
+
+
+def test_what_is_not_understood_is_skipped(walk: Walk) -> None:
+    file, _ = walk("letrozole when needed", "skip")
+    assert "drug" not in file.get("plan", {})
 
 
 def test_the_file_holds_what_the_fields_tell(walk: Walk) -> None:

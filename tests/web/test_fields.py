@@ -53,6 +53,28 @@ def test_every_question_has_fields_though_nothing_is_answered(client: Any, quest
         assert field["example"] or field["by"], field
 
 
+def test_what_lacks_of_an_answer_that_is_not_understood_is_asked_at_its_fields(client: Any) -> None:
+    answers = {"labs": "2026-01-12: estradiol 27; PTH 40 pg/mL"}
+    form = client("POST", FORM, json={"question": "labs", "answers": answers}).json()
+    (asked,) = form["asked"]
+    assert (form["rows"][asked["row"]]["what"], asked["key"]) == ("Estradiol", "unit")
+    assert asked["says"].startswith("No unit of Estradiol. ")
+    for text in (LABS, "", "blood was fine"):  # nothing is asked, or nothing is filled in
+        assert (
+            client("POST", FORM, json={"question": "labs", "answers": {"labs": text}}).json()["asked"] == []
+        )
+
+
+def test_what_is_not_clear_is_a_sentence_of_its_own(client: Any) -> None:
+    answers = {"food": "kale", "labs": "estradiol 27"}
+    for asked in (
+        client("POST", "/api/v1/people/from-answers?look=true", json=answers).json()["asked"].values()
+    ):
+        for one in asked:
+            assert one["says"].startswith(one["doubt"])
+            assert len(one["says"]) > len(one["doubt"]) > 10
+
+
 def test_fields_are_told_in_words_that_are_read_and_what_is_lost_is_said(client: Any) -> None:
     before = {"labs": f"{LABS}; testosterone 480 ng/dL"}
     body = {"question": "labs", "rows": [{}, ROW], "answers": before}

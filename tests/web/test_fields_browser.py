@@ -48,7 +48,8 @@ def test_fields_take_the_place_of_an_answer_which_can_be_put_back(page: Page) ->
     page.locator("#answer-labs").fill(own)
     page.locator("#answer-labs").blur()
     page.locator("#back-labs.asked").wait_for()
-    panel = _opened(page, "labs")
+    panel = page.locator("#filling-labs-panel")
+    panel.wait_for()
     assert _field(panel, "what").first.input_value() == "Estradiol"
     while panel.locator("fieldset").count() > 1:
         panel.get_by_role("button", name="Remove: 2").or_(
@@ -69,6 +70,37 @@ def test_fields_take_the_place_of_an_answer_which_can_be_put_back(page: Page) ->
     assert _value(page, "labs") == LABS
     page.reload()
     assert _value(page, "labs") == LABS
+
+
+def test_fields_open_by_themselves_where_something_is_asked(page: Page) -> None:
+    answer, panel = page.locator("#answer-labs"), page.locator("#filling-labs-panel")
+    answer.fill("2026-01-12: estradiol 27; PTH 40 pg/mL")
+    page.locator("#answer-food").click()
+    panel.wait_for()
+    assert page.evaluate("document.activeElement.id") == "answer-food"
+    (asked,) = panel.locator("[aria-invalid]").all()
+    assert asked.get_attribute("data-key") == "unit"
+    assert page.locator("#back-labs > span").first.inner_text().startswith("No unit in ")
+    assert not page.locator("#back-labs details").first.evaluate("one => one.open")
+    # As they are understood they close; who closed them is left alone; another answer opens them anew.
+    answer.fill(LABS)
+    answer.blur()
+    panel.wait_for(state="hidden")
+    answer.fill("2026-01-12: estradiol 27")
+    answer.blur()
+    panel.wait_for()
+    panel.get_by_role("button", name="Close").click()
+    page.locator("#answer-food").fill("kale daily, one cup")
+    page.locator("#answer-food").blur()
+    page.locator("#back-food", has_text="Understood").wait_for()
+    assert panel.is_hidden()
+    answer.fill("2026-01-12: estradiol 28")
+    answer.blur()
+    panel.wait_for()
+    _field(panel, "unit").select_option("pg/mL")
+    panel.get_by_role("button", name="Use these").click()
+    page.locator("#back-labs", has_text="Understood: Estradiol 28 pg/mL").wait_for()
+    assert panel.is_hidden()
 
 
 def test_only_fields_that_apply_are_asked_and_what_was_entered_waits(page: Page) -> None:

@@ -39,6 +39,8 @@ Force = Annotated[
 
 _WIDTH = 88
 _BACK = ("back", "b")
+#: What is typed to leave out a question whose answer is not understood: there Enter asks what lacks.
+_SKIP = "skip"
 #: Stands for the last question until it is asked, which who leaves out foods has to answer; it is never written.
 _ABOUT_TO_COME = {"food": "calcium 800 mg a day"}
 
@@ -147,9 +149,14 @@ def _ask(
         said = answers.pop(question.key) if question.key in answers else _chosen(_line(), ways)
         if said.strip().casefold() in _BACK:
             return _one_back(number, answers, begun, dates, today)
-        if said.strip().casefold() == FIELDS:
+        only_lacking = before is not None and not said.strip()
+        if said.strip().casefold() == _SKIP:
+            said = ""
+        if only_lacking or said.strip().casefold() == FIELDS:
             last = before[0] if before is not None else kept.get(question.key, "")
-            told = _in_fields(question.key, {**kept, **answers, question.key: last}, dates, today)
+            told = _in_fields(
+                question.key, {**kept, **answers, question.key: last}, dates, today, only_lacking
+            )
             answers.update(told or {})
             before, ways, is_given = None, (), is_given and told is None
             if question.key in (told or {}) and next(iter(told or {})) != question.key:
@@ -187,7 +194,7 @@ def _ask(
                 complain(f"> {said}")
                 is_given = False
             ways = _explain(error, question.key)
-            _tell(f"Or type {FIELDS} to be asked one thing at a time.")
+            _tell(f"Type it otherwise, Enter to be asked for what lacks one by one, or {_SKIP}.")
             if again is not None and again != number:
                 for key in (ot.QUESTIONS[again].key, question.key):
                     answers.pop(key, None)
@@ -208,11 +215,12 @@ def _ask(
 
 
 def _in_fields(
-    key: str, answers: Mapping[str, str], dates: str | None, today: datetime.date
+    key: str, answers: Mapping[str, str], dates: str | None, today: datetime.date, only_lacking: bool
 ) -> Mapping[str, str] | None:
     """Return the answers that the fields of a question tell; ``None`` where he goes back to words."""
     form = ot.answer_fields(key, answers, today=today, dates=dates)
-    return by_fields(form, _line, _tell, {one: answers.get(one, "") for one in form.replaces})
+    before = {one: answers.get(one, "") for one in form.replaces}
+    return by_fields(form, _line, _tell, before, only_lacking=only_lacking)
 
 
 def _completed(before: tuple[str, str], reply: str, understood: Callable[[str], ot.NewPerson]) -> str:

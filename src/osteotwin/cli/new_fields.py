@@ -31,7 +31,12 @@ class _LeftError(Exception):
 
 
 def by_fields(
-    form: ot.Form, line: Callable[[str], str], tell: Callable[[str], None], before: Mapping[str, str]
+    form: ot.Form,
+    line: Callable[[str], str],
+    tell: Callable[[str], None],
+    before: Mapping[str, str],
+    *,
+    only_lacking: bool = False,
 ) -> Mapping[str, str] | None:
     """Ask the fields of a question, and return the answers that they tell; ``None`` where he goes back to words.
 
@@ -44,15 +49,24 @@ def by_fields(
         Says one thing.
     before : mapping of str to str
         The answers that are replaced.
+    only_lacking : bool
+        Whether what is understood is not gone through once more.
     """
     tell(f"Field by field. {_HOW}")
+    filled = _Filled([dict(row) for row in form.rows], dict(form.values))
+    is_short = only_lacking and bool(form.rows or form.lacks)
+    if is_short:
+        for number, row in enumerate(form.rows, 1):
+            tell(f"Understood so far: {number}. {', '.join(row.values())}")
     for words in form.unread:
         tell(f"Not understood so far: {words}")
-    filled = _Filled([dict(row) for row in form.rows], dict(form.values))
     try:
+        is_short = is_short and _beyond(form, filled, line, tell, before)
         while True:
-            for part in (_rows, _once):
-                part(form, filled, line, tell)
+            if not is_short:
+                _rows(form, filled, line, tell)
+                _once(form, filled, line, tell)
+            is_short = False
             if (answers := _in_words(form, filled, line, tell, before)) is not None:
                 return answers
     except _LeftError:
@@ -67,11 +81,45 @@ def _in_words(
     tell: Callable[[str], None],
     before: Mapping[str, str],
 ) -> Mapping[str, str] | None:
-    """Return the answers of what is filled in; what lacks is asked until nothing does. ``None`` to see all again."""
+    """Return the answers of what is filled in, once nothing lacks; ``None`` to see all again."""
+    if (told := _whole(form, filled, line, tell, before)) is None:
+        return None
+    is_told = any(told.answers.values())
+    tell(f"In words: {told.answers[form.question]}" if is_told else "Nothing is filled in.")
+    if told.lost:
+        tell(f"You also wrote: {', '.join(told.lost)}. Add it in words if it matters.")
+    return told.answers
+
+
+def _beyond(
+    form: ot.Form,
+    filled: _Filled,
+    line: Callable[[str], str],
+    tell: Callable[[str], None],
+    before: Mapping[str, str],
+) -> bool:
+    """Ask what lacks of what is understood, then what is not; ``False`` to see all."""
+    if _whole(form, filled, line, tell, before) is None:
+        return False
+    if form.unread:
+        filled.rows = [row for row in filled.rows if row]
+        _rows(form, filled, line, tell, len(filled.rows))
+        _once(form, filled, line, tell)
+    return True
+
+
+def _whole(
+    form: ot.Form,
+    filled: _Filled,
+    line: Callable[[str], str],
+    tell: Callable[[str], None],
+    before: Mapping[str, str],
+) -> ot.InWords | None:
+    """Return what is filled in, in words; what lacks is asked until nothing does. ``None`` to see all again."""
     is_again = False
     while True:
         try:
-            told = ot.answers_by_fields(form.question, filled.rows, filled.values, before=before)
+            return ot.answers_by_fields(form.question, filled.rows, filled.values, before=before)
         except InputError as error:
             if is_again:
                 tell("What you do not know can be left out: back goes through all fields again.")
@@ -80,15 +128,6 @@ def _in_words(
                 tell(problem.question())
                 if not _again(form, filled, problem.field, line, tell):
                     return None
-            continue
-        tell(
-            f"In words: {told.answers[form.question]}"
-            if any(told.answers.values())
-            else "Nothing is filled in."
-        )
-        if told.lost:
-            tell(f"You also wrote: {', '.join(told.lost)}. Add it in words if it matters.")
-        return told.answers
 
 
 def _again(
@@ -122,11 +161,17 @@ def _once(form: ot.Form, filled: _Filled, line: Callable[[str], str], tell: Call
             place -= 1
 
 
-def _rows(form: ot.Form, filled: _Filled, line: Callable[[str], str], tell: Callable[[str], None]) -> None:
-    """Ask the fields of each row, then of more rows until none is named."""
+def _rows(
+    form: ot.Form,
+    filled: _Filled,
+    line: Callable[[str], str],
+    tell: Callable[[str], None],
+    number: int = 0,
+) -> None:
+    """Ask the fields of each row from a number on, then of more rows until none is named."""
     if not form.columns:
         return
-    first, number = form.columns[0], 0
+    first = form.columns[0]
     while True:
         if number == len(filled.rows):
             filled.rows.append({})

@@ -50,6 +50,14 @@ class FieldOut(BaseModel):
     )
 
 
+class AskedOfField(BaseModel):
+    """What is asked of a field: of one of a row, of a whole row, of one that is asked once, or of all."""
+
+    row: int | None = None
+    key: str | None = None
+    says: str
+
+
 class FormOut(BaseModel):
     """The fields of a question, filled in as far as the answers are understood."""
 
@@ -61,6 +69,9 @@ class FormOut(BaseModel):
     values: dict[str, str]
     unread: list[str] = Field(description="parts of the answer that are not understood")
     most_rows: int = MOST_ROWS
+    asked: list[AskedOfField] = Field(
+        default=[], description="what is asked of the fields, where the answer is not understood"
+    )
 
 
 class FieldsFilled(Taken):
@@ -70,14 +81,6 @@ class FieldsFilled(Taken):
     rows: list[Filled] = Field(default=[], max_length=MOST_ROWS)
     values: Filled = Field(default_factory=dict)
     answers: Told = Told()
-
-
-class AskedOfField(BaseModel):
-    """What is asked of a field: of one of a row, of a whole row, of one that is asked once, or of all."""
-
-    row: int | None = None
-    key: str | None = None
-    says: str
 
 
 class InWordsOut(BaseModel):
@@ -92,7 +95,8 @@ class InWordsOut(BaseModel):
 def fields(asked: FieldsAsked) -> FormOut:
     """A question as fields, filled in as far as its answer is understood; nothing is kept."""
     form = ot.answer_fields(asked.question, asked.answers.said(), today=today())
-    return FormOut.model_validate(form, from_attributes=True)
+    shown = FormOut.model_validate(form, from_attributes=True)
+    return shown.model_copy(update={"asked": [_asked(one) for one in form.lacks]})
 
 
 @fields_api.post("/words")

@@ -27,6 +27,7 @@ class Asked(BaseModel):
     """What is asked of an answer, and whole answers that settle it: any of them may take its place."""
 
     says: str
+    doubt: str = Field(description="its first sentence: what is not clear")
     ways: list[str] = []
 
 
@@ -63,8 +64,9 @@ class Answers(Told):
                 new = ot.new_person(answers, today=today)
             except ot.InputError as error:
                 for one in error.problems:
-                    told = replace(one, fix=without_commands(one.fix, EXAMPLES)).question()
-                    asked.setdefault(one.field, []).append(Asked(says=told, ways=list(one.ways)))
+                    plain = replace(one, fix=without_commands(one.fix, EXAMPLES))
+                    told = Asked(says=plain.question(), doubt=plain.doubt, ways=list(one.ways))
+                    asked.setdefault(one.field, []).append(told)
                 left_out = _with_its_drugs({one.field for one in error.problems}, "drugs" in answers)
                 kept = {key: said for key, said in answers.items() if key not in left_out}
                 if len(kept) == len(answers):

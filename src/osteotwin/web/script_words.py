@@ -18,6 +18,7 @@ SCRIPT_WORDS: Final[Mapping[str, Words]] = {
     "not_understood": Words("Nothing in it was understood."),
     "understood": Words("Understood: %(said)s"),
     "asked_below": Words("Something is asked below; nothing that you wrote is lost."),
+    "how_to_write_it": Words("How to write it"),
     "which_way": Words("Write one of these instead:"),
     "check_fields": Words(
         "Filled in as far as your answer is understood: check it, and fill in what is missing."

@@ -67,6 +67,9 @@ class Form:
         What fills them.
     unread : tuple of str
         Parts of the answer that are not understood, of which the fields hold at most the names.
+    lacks : tuple of Problem
+        What is asked of the fields as they are filled in, where the answer is not understood; as
+        :func:`osteotwin.answers_by_fields` asks it.
     """
 
     question: str
@@ -76,6 +79,7 @@ class Form:
     once: tuple[Field, ...] = ()
     values: Row = field(default_factory=dict[str, str])
     unread: tuple[str, ...] = ()
+    lacks: tuple[Problem, ...] = ()
 
     def asks_of(self, column: Field, first: str) -> bool:
         """Tell whether a column is asked of what fills the first one: of a name of his own each is.

@@ -55,25 +55,19 @@ def heard(question: str, text: str, today: date, order: str | None) -> tuple[Hea
     return tuple(_heard(question, text, today, order, 0)) if text.strip(" ;,.\n") else ()
 
 
-def unread(
-    question: str, replaces: tuple[str, ...], answers: Mapping[str, str], today: date, order: str | None
-) -> tuple[str, ...]:
-    """Return the parts of answers that are not understood; of those that are told with another one, all of them.
+def unread(question: str, answers: Mapping[str, str], today: date, order: str | None) -> tuple[str, ...]:
+    """Return the parts of an answer that are not understood; of those that are told with it, all of them.
 
     Parameters
     ----------
     question : str
-    replaces : tuple of str
-        The questions that are told together.
     answers : mapping of str to str
+        Answers that are told together, and that are not understood together.
     today : datetime.date
     order : str or None
     """
-    said = {key: answers[key][:LONGEST] for key in replaces if key in answers}
-    if not said or understood_whole(said, today, order) is not None:
-        return ()
-    parts = heard(question, said.get(question, ""), today, order)
-    beside = (text for key, text in said.items() if key != question)
+    parts = heard(question, answers.get(question, ""), today, order)
+    beside = (text for key, text in answers.items() if key != question)
     return (*(part.said for part in parts if not part.entries), *beside)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from osteotwin.asking.fields import drugs, food, measured, person, training
 from osteotwin.asking.fields.field import FIELDS, Form, Row, filled
-from osteotwin.asking.fields.heard import unread
+from osteotwin.asking.fields.heard import LONGEST, understood_whole, unread
 from osteotwin.asking.told_facts import lost
 from osteotwin.asking.understand import OF_DRUGS
 from osteotwin.errors import InputError, Problem
@@ -76,11 +76,14 @@ def answer_fields(
     >>> form.rows
     ({'what': 'Estradiol', 'value': '27', 'unit': 'pg/mL', 'day': '2026-01-12'},)
     """
-    _, (formed, _) = _form_of(question)
+    _, (formed, worded) = _form_of(question)
     said = {key: text for key, text in answers.items() if text.strip()}
     today = today or date.today()
     form = formed(said, today, dates)
-    return replace(form, unread=unread(form.question, form.replaces, said, today, dates))
+    own = {key: said[key][:LONGEST] for key in form.replaces if key in said}
+    if not own or understood_whole(own, today, dates) is not None:
+        return form
+    return replace(form, unread=unread(form.question, own, today, dates), lacks=_lacks(form, worded))
 
 
 def answers_by_fields(
@@ -128,6 +131,17 @@ def answers_by_fields(
     return InWords(
         {one: text if one == key else "" for one in replaced}, lost(key, told, text) if told else ()
     )
+
+
+def _lacks(form: Form, worded: _Worded) -> tuple[Problem, ...]:
+    """Return what is asked of fields as they are filled in."""
+    if not form.rows and not form.values:
+        return ()
+    try:
+        worded([filled(row) for row in form.rows], filled(form.values))
+    except InputError as error:
+        return error.problems
+    return ()
 
 
 def _form_of(question: str) -> tuple[str, tuple[_Formed, _Worded]]:

@@ -167,7 +167,7 @@
     panel.said.classList.add("asked");
   };
   // What is asked stands at its field; of a field that is not shown, at its row.
-  const show = (panel, problems) => {
+  const mark = (panel, problems) => {
     let first = null;
     const general = [];
     for (const one of problems) {
@@ -181,6 +181,10 @@
         first ??= row.cells.get(panel.first).input;
       } else general.push(one.says);
     }
+    return { first, general };
+  };
+  const show = (panel, problems) => {
+    const { first, general } = mark(panel, problems);
     ask(panel, general.length ? general : [word("fields_asked")]);
     if (first) first.focus();
   };
@@ -194,7 +198,7 @@
   const shown = (cells) => Object.fromEntries([...cells].map(([key, cell]) => [key, cell.value()]).filter(([, value]) => value.trim()));
   const filled = (panel) => ({ rows: panel.rows.map((row) => shown(row.cells)), values: shown(panel.once) });
   // Also what waits in fields that are not shown.
-  const held = (panel) => ({ ...panel.form, rows: panel.rows.map((row) => row.values), values: shown(panel.once) });
+  const held = (panel) => ({ ...panel.form, asked: [], rows: panel.rows.map((row) => row.values), values: shown(panel.once) });
 
   // A form as it is answered; what is done with it is done by its acts: keep, use, close, and known, which tells the name that
   // is listed for another one.
@@ -241,6 +245,8 @@
     }
     panel.place.append(panel.said, made("div", { class: "ends" }, panel.use, shut));
     // Nothing of it is an answer yet.
+    const { general } = mark(panel, found.asked);
+    if (general.length) ask(panel, general);
     for (const event of ["input", "change"]) panel.place.addEventListener(event, (happened) => happened.stopPropagation());
     return panel;
   };

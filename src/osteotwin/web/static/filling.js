@@ -97,6 +97,14 @@
       return "";
     }
   };
+  // What opens or closes above where somebody types does not move that away.
+  const inPlace = (act) => {
+    const at = document.activeElement;
+    const before = at.getBoundingClientRect().top;
+    act();
+    if (at !== document.body) scrollBy(0, at.getBoundingClientRect().top - before);
+  };
+
   const shut = (panel) => {
     close(panel);
     form.querySelector(`[data-fields-of="${panel.form.question}"]`).focus();
@@ -126,22 +134,47 @@
     }
     await fill(question, opener);
   }));
+  // In the place of the fields that stood there.
+  const laid = (found) => {
+    const before = panels.get(found.question);
+    if (before) { before.place.remove(); before.sending.remove(); }
+    return placed(found);
+  };
   const fill = async (question, opener) => {
-    const before = heldOf(question);
     const all = form.querySelectorAll("[data-fields-of]");
     all.forEach((one) => { one.disabled = true; });
     opener.setAttribute("aria-busy", "true");
     say("");
     try {
-      const found = await posted(address, { question, answers: answers() });
-      if (before) { before.place.remove(); before.sending.remove(); }
-      goTo(placed(found));
+      goTo(laid(await posted(address, { question, answers: answers() })));
     } catch (error) {
       say(error.message);
     }
     opener.removeAttribute("aria-busy");
     all.forEach((one) => { one.disabled = false; });
   };
+
+  // Fields open by themselves where something is asked of an answer, once for each answer, and close once it is understood.
+  let turn = 0;
+  form.addEventListener("told", async ({ detail: asked }) => {
+    const mine = ++turn;
+    for (const panel of panels.values()) {
+      const isAsked = panel.form.replaces.some((one) => asked.includes(one));
+      if (panel.opensItself && !panel.changed && !panel.place.hidden && !isAsked) inPlace(() => close(panel));
+    }
+    const isNew = (question) => {
+      const before = heldOf(question);
+      return !before || (!before.changed && !same(before.was, texts(before.form.replaces)));
+    };
+    for (const question of asked.filter((one) => boxOf(one)?.value.trim())) {
+      if (mine !== turn || !isNew(question)) continue;
+      try {
+        const found = await posted(address, { question, answers: answers() });
+        if (mine === turn && isNew(question)) inPlace(() => open(Object.assign(laid(found), { opensItself: true })));
+      } catch { /* the fields can be opened still */ }
+    }
+  });
+
   // What was filled in and not used would be left out without a word.
   form.addEventListener("submit", (event) => {
     const panel = [...panels.values()].find((one) => !one.place.hidden && one.changed);

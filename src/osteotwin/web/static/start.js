@@ -22,12 +22,18 @@
       back.classList.toggle("asked", Boolean(questions));
       if (questions) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
     }
+    form.dispatchEvent(new CustomEvent("told", { detail: Object.keys(found.asked) }));
   };
 
   // One question, and the answers that settle it: one that is pressed is written into the field, to be read like any other.
   const asked = (field, question) => {
     const says = document.createElement("span");
-    says.textContent = question.says;
+    says.textContent = question.doubt;
+    const more = question.says.slice(question.doubt.length).trim();
+    const how = document.createElement("details");
+    how.append(document.createElement("summary"), more);
+    how.firstChild.textContent = word("how_to_write_it");
+    const all = more ? [says, how] : [says];
     const ways = question.ways.map((way) => {
       const button = document.createElement("button");
       button.type = "button";
@@ -43,11 +49,11 @@
       });
       return button;
     });
-    if (!ways.length) return [says];
+    if (!ways.length) return all;
     const which = document.createElement("span");
     which.className = "ways";
     which.append(word("which_way"), ...ways);
-    return [says, which];
+    return [...all, which];
   };
   const send = async (look) => (await ask("POST", `${form.dataset.answers}?look=${look}`, JSON.stringify(answers()))).json();
 
