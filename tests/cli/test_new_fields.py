@@ -42,13 +42,13 @@ def walk(
 
 def test_what_is_not_understood_is_settled_in_fields(walk: Walk) -> None:
     file, shown = walk(
-        "my test cyp whenever I remember", "fields", "", "70", "mg", "", "now and then", "March 2024", "", "",
+        "my test cyp whenever I remember", "fields", "", "70", "mg", "now and then", "March 2024", "", "",
         "Mon and Thu",  # which is asked once more
     )  # fmt: skip
     assert "Type it otherwise, Enter to be asked for what lacks one by one, or skip." in shown[1]
     assert "Not understood so far: my test cyp whenever I remember" in shown[2]
     assert "drug [Testosterone cypionate]:" in shown[2]
-    assert 'Not clear: "now and then" of Testosterone cypionate.' in shown[10]
+    assert 'Not clear: "now and then" of Testosterone cypionate.' in shown[9]
     (drug,) = file["plan"]["drug"]
     assert (drug["name"], drug["dose"]) == ("testosterone_cypionate", "70 mg Mon and Thu")
 
@@ -70,8 +70,8 @@ def test_what_is_not_understood_is_skipped(walk: Walk) -> None:
 
 
 def test_the_file_holds_what_the_fields_tell(walk: Walk) -> None:
-    file, shown = walk("test cyp; adex", "back", "fields", "", "70", "mg", "", "Mon and Thu", "March 2024", "",
-                       "", "0.25", "1", "", "4", "March 2024", "", "")  # fmt: skip
+    file, shown = walk("test cyp; adex", "back", "fields", "", "70", "mg", "Mon and Thu", "March 2024", "",
+                       "", "0.25", "1", "4", "March 2024", "", "")  # fmt: skip
     assert [(one["name"], one["dose"]) for one in file["plan"]["drug"]] == [
         ("testosterone_cypionate", "70 mg Mon and Thu"), ("anastrozole", "0.25 mg every 3.5 days"),
     ]  # fmt: skip
@@ -84,7 +84,7 @@ def test_the_file_holds_what_the_fields_tell(walk: Walk) -> None:
 
 
 def test_fields_that_lack_are_asked_again(walk: Walk) -> None:
-    file, shown = walk("", "", "", "fields", "Estradiol", "27", "", "2026-01-12", "", "", "", "pg/mL")
+    file, shown = walk("", "", "", "fields", "Estradiol", "27", "", "2026-01-12", "", "", "pg/mL")
     assert any("No unit of Estradiol." in one for one in shown)
     assert file["measurement"][0]["value"] == "27 pg/mL"
 
@@ -119,7 +119,7 @@ def test_only_fields_that_fit_are_asked() -> None:
 def test_what_is_no_longer_told_is_said() -> None:
     form = ot.answer_fields("labs", {"labs": "2026-01-12: estradiol 27 pg/mL; testosterone 480 ng/dL"})
     told: list[str] = []
-    lines = ["", "", "", "", "", "", "-", ""]
+    lines = ["", "", "", "", "", "-", ""]
     before = {"labs": "2026-01-12: estradiol 27 pg/mL; testosterone 480 ng/dL"}
     by_fields(form, lambda _: lines.pop(0), told.append, before)
     assert told[-1] == "You also wrote: 480. Add it in words if it matters."
@@ -138,7 +138,7 @@ def test_a_part_of_a_name_offers_those_that_hold_it_and_enter_takes_it_as_it_is(
 
 
 def test_back_from_what_lacks_goes_through_the_fields_again() -> None:
-    lines = ["Estradiol", "27", "", "2026-01-12", "", "", "", "back", "", "26", "pg/mL", "", "", "", ""]
+    lines = ["Estradiol", "27", "", "2026-01-12", "", "", "back", "", "26", "pg/mL", "", "", ""]
     answers, told = typed_into(ot.answer_fields("labs", {}), *lines)
     assert answers == {"labs": "2026-01-12: estradiol 26 pg/mL"}
     assert "value [27]: " in told

@@ -207,6 +207,8 @@ def _each(
         if asked[-1] and not form.asks_of(column, name):
             row.pop(column.key, None)
             asked[-1] += 1
+        elif column.is_rare and not row.get(column.key):
+            asked[-1] += 1
         elif _ask(column, row, name, line, tell):
             if asked == [0] and column.key not in row:
                 return

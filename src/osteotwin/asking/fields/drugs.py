@@ -48,7 +48,7 @@ def _columns() -> tuple[Field, ...]:
         Field("drug", "drug", "Anastrozole", plain_names()),
         Field("amount", "how much each time", "0.5"),
         Field("unit", "unit", "mg", UNITS),
-        Field("strength", "strength of one (of mL, tablets, patches)", "200 mg/mL"),
+        Field("strength", "strength of one (of mL, tablets, patches)", "200 mg/mL", is_rare=True),
         Field("often", "how often", "every 3.5 days", OFTEN),
         Field("since", "since when", "March 2024"),
         Field("until", "until when (blank: goes on)", "2026-01-31", ("goes on",)),

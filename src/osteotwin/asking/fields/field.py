@@ -33,6 +33,8 @@ class Field:
     by : mapping of str to tuple of str, or None
         For what fills the first field of the row: what may be chosen here then, empty where anything may be written. Of
         others that may be chosen there the field is not asked; ``None`` where it is asked of all, with ``choices``.
+    is_rare : bool
+        Whether few need it: who asks one field after the other leaves it out until it lacks.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Field:
     choices: tuple[str, ...] = ()
     is_open: bool = True
     by: Mapping[str, tuple[str, ...]] | None = None
+    is_rare: bool = False
 
     def choices_of(self, first: str) -> tuple[str, ...]:
         """Return what may be chosen beside what fills the first field of the row."""

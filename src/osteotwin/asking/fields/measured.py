@@ -80,7 +80,7 @@ def _more(question: str) -> tuple[Field, ...]:
     if question == "labs":
         return (
             Field("assay", "method of the laboratory", "LC-MS", tuple(_METHODS), is_open=False),
-            Field("confirmed", "unusual, but right", "yes", ("yes",), is_open=False),
+            Field("confirmed", "unusual, but right", "yes", ("yes",), is_open=False, is_rare=True),
         )
     scores = {label: tuple(_PEOPLE) for label, one in measured(question).items() if one.group == "t_score"}
     return (
