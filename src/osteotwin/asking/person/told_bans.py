@@ -72,20 +72,6 @@ _BEND: Final = (
 _BENDING: Final = later(
     rf"(?:any )?{_BEND}(?: (?:or|and|nor) {_BEND})?(?: (?:my|the|of the) (?:spine|back))?"
 )
-#: Done with the arms above the head; lying or kneeling on the floor; bent forward at the hip, or turning under load.
-_ARMS_UP: Final = frozenset((
-    "overhead_press", "band_overhead_press", "dumbbell_overhead_press", "push_press", "overhead_squat",
-    "clean_and_jerk", "snatch", "thruster", "kettlebell_snatch", "turkish_get_up", "arnold_press",
-    "machine_shoulder_press", "handstand_push_up", "wall_ball",
-))  # fmt: skip
-_ON_FLOOR: Final = frozenset((
-    "push_up", "sit_up", "plank", "clamshell", "nordic_curl", "burpee", "floor_press", "leg_raise", "bird_dog",
-    "superman", "russian_twist", "ab_wheel", "mountain_climber", "turkish_get_up", "handstand_push_up", "yoga",
-))  # fmt: skip
-_BENT: Final = frozenset((
-    "good_morning", "kettlebell_swing", "bent_over_row", "pendlay_row", "t_bar_row", "cable_pull_through", "snatch",
-    "kettlebell_snatch", "power_clean", "clean_and_jerk", "clean_pull", "ab_wheel", "golf", "tennis", "baseball",
-))  # fmt: skip
 _NO_JUMP: Final = frozenset(("heel_drop", "stomping", "gymnastics"))
 
 
@@ -118,9 +104,9 @@ def kind_banned(name: str) -> tuple[str, ...]:
     if _IMPACTS.fullmatch(plain):
         return _with_impact()
     if _OVERHEAD.fullmatch(plain):
-        return _arms_up()
+        return _held("overhead")
     if _FLOOR.fullmatch(plain):
-        return _on_floor()
+        return _held("floor")
     return _with_bending() if _BENDING.fullmatch(plain) else ()
 
 
@@ -129,8 +115,8 @@ def kinds_told(exercises: tuple[str, ...]) -> tuple[list[str], list[str]]:
     names: list[str] = []
     rest = list(exercises)
     for name, kind in (
-        ("whatever has an impact", _with_impact()), ("jumping", _jumps()), ("lifting overhead", _arms_up()),
-        ("exercises on the floor", _on_floor()), ("bending forward or twisting under load", _with_bending()),
+        ("whatever has an impact", _with_impact()), ("jumping", _jumps()), ("lifting overhead", _held("overhead")),
+        ("exercises on the floor", _held("floor")), ("bending forward or twisting under load", _with_bending()),
     ):  # fmt: skip
         if {*kind} <= {*exercises} and {*kind} & {*rest}:
             names.append(name)
@@ -138,25 +124,19 @@ def kinds_told(exercises: tuple[str, ...]) -> tuple[list[str], list[str]]:
     return names, rest
 
 
-def _arms_up() -> tuple[str, ...]:
-    return _of_library(_ARMS_UP)
-
-
-def _on_floor() -> tuple[str, ...]:
-    return _of_library(_ON_FLOOR)
+@cache
+def _held(position: str) -> tuple[str, ...]:
+    return tuple(name for name, one in load_exercises().items() if position in one.positions)
 
 
 @cache
 def _with_bending() -> tuple[str, ...]:
     """Return what bends the spine under load, what is lifted from the floor or bent forward, and what turns it."""
-    library = load_exercises()
-    bent = {name for name, one in library.items() if one.spinal_flexion_under_load or "deadlift" in name}
-    return _of_library(frozenset(bent | _BENT))
-
-
-@cache
-def _of_library(names: frozenset[str]) -> tuple[str, ...]:
-    return tuple(name for name in load_exercises() if name in names)
+    return tuple(
+        name
+        for name, one in load_exercises().items()
+        if one.spinal_flexion_under_load or "bent" in one.positions
+    )
 
 
 @cache

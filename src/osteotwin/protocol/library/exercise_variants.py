@@ -8,9 +8,10 @@ from functools import cache
 from typing import Annotated
 
 from osteotwin.inputs.shipped import Row, Words, load_table
-from osteotwin.inputs.values import Number
+from osteotwin.inputs.values import Number, Word
 
 FILE = "exercise_variants.toml"
+POSITIONS = ("overhead", "floor", "bent")
 
 _BodyWeights = Annotated[float, Number(0, 25)]
 
@@ -29,6 +30,8 @@ class Variant(Row):
     one_rep_max_bodyweights : float or None
     spine, hip, forearm : tuple of float or None [body weights]
         Base and slope of the force, where they differ.
+    positions : tuple of str or None
+        Where they differ.
     note : str
         Why it is taken so, where that is not plain.
     """
@@ -41,6 +44,7 @@ class Variant(Row):
     spine: tuple[_BodyWeights, ...] | None = None
     hip: tuple[_BodyWeights, ...] | None = None
     forearm: tuple[_BodyWeights, ...] | None = None
+    positions: tuple[Annotated[str, Word(POSITIONS)], ...] | None = None
     note: str = ""
 
 

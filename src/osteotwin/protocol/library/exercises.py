@@ -15,7 +15,7 @@ from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
 from osteotwin.protocol.library.exercise_variants import FILE as VARIANT_FILE
-from osteotwin.protocol.library.exercise_variants import Variant, load_variants
+from osteotwin.protocol.library.exercise_variants import POSITIONS, Variant, load_variants
 from osteotwin.protocol.library.tables import Table, rows_of
 from osteotwin.units import shown_value
 
@@ -108,6 +108,8 @@ class Exercise(Row):
     impact_level : str
         ``"none"``, ``"low"``, ``"moderate"`` or ``"high"``.
     spinal_flexion_under_load : bool
+    positions : tuple of str
+        Of :data:`POSITIONS`: who may not reach up, lie on the floor or bend under load cannot do it.
     contraindicated_with : tuple of str
         Conditions with which it needs specialist advice first.
     minutes_per_set : float or None [min]
@@ -148,6 +150,7 @@ class Exercise(Row):
     minutes_per_set: Annotated[float, Number(0.5, 10)] | None = None
     default_load_fraction_1rm: Annotated[float, Number(0.1, 1)] | None = None
     default_load_bodyweights: Annotated[float, Number(0, 2)] | None = None
+    positions: tuple[Annotated[str, Word(POSITIONS)], ...] = ()
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -246,10 +249,11 @@ def _of_variant(identifier: str, variant: Variant, own: Mapping[str, Exercise]) 
     heaviest = {} if variant.one_rep_max_bodyweights is None else {
         "one_rep_max_bodyweights": variant.one_rep_max_bodyweights
     }  # fmt: skip
+    positions = base.positions if variant.positions is None else variant.positions
     as_base = f"Forces as of the {base.name[0].lower()}{base.name[1:]}."
     return replace(
         base, id=identifier, name=variant.name, aliases=variant.aliases, how=variant.how, evidence_level="assumption",
-        note=f"{as_base} {variant.note}".strip(), **forces, **heaviest,
+        note=f"{as_base} {variant.note}".strip(), positions=positions, **forces, **heaviest,
     )  # fmt: skip
 
 
