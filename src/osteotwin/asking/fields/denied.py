@@ -8,7 +8,9 @@ from typing import Final
 from osteotwin.protocol.turning_words import of_classes
 from osteotwin.units.patterns import later
 
-_CLAUSE: Final = later(r"[.!?](?=\s|$)|[;\n]|\b(?:but|aber|mais|pero|maar|(?<!or )so)\b")
+_CLAUSE: Final = later(
+    r"[.!?](?=\s|$)|[;\n]|\b(?:but|aber|mais|pero|maar|(?<!or )so|and (?=(?:i|take|taking|eat|eating)\b))\b"
+)
 #: Words, and those that are tied: "don't", "as-needed", "wife's".
 _WORDS: Final = (later(r"[^\W\d_]+"), later(r"[^\W\d_]+['-][^\W\d_]+"))
 #: Denials beside the words that deny alone.
@@ -28,8 +30,8 @@ _TAKEN_BACK: Final = later(
 #: Limits and wishes, and what was.
 _TURNED: Final = later(
     r"(?i)\b(?:can|will|going to|plan\w*|goals?|target\w*|aim\w*|normal|range|reference|until|till|before|was|were|had|"
-    r"did|less|more|under|over|above|below|max\w*|up to|at (?:most|least)|forbid\w*|excluded|except|"
-    r"start(?:ing)? (?:in|from|next)|someday)\b|"
+    r"did|less|more|under|over|above|below|max\w*|up to|at (?:most|least)|forbid\w*|exclud\w*|except|"
+    r"start(?:ing)? (?:in|from|next)|someday|on (?:some|\d+) of|some (?:days|weeks))\b|"
     r"\b(?:doctor|doc|gp|dr|physio|pt|surgeon|nurse|trainer|coach|dieti[ct]ian)\b[^.;,]*\b(?:says?|said|told|tells|ordered)\b|"
     r"\d ?(?:-|\u2013|to|bis|\u00e0|or|oder|ou) ?\d"
 )
@@ -63,6 +65,17 @@ def is_plain(text: str, *, is_dated: bool = False) -> bool:
         or _holds(text, _turning())
         or _denies(text)
     )
+
+
+def is_of_others(text: str) -> bool:
+    """Tell whether a text tells of somebody else.
+
+    Examples
+    --------
+    >>> is_of_others("my mother's hip"), is_of_others("walks with the dog")
+    (True, False)
+    """
+    return _holds(text, of_classes("others") - _PETS)
 
 
 def but_for_denied(text: str) -> str:

@@ -44,14 +44,16 @@ _NUMBER: Final = later(r"\d+(?:\.\d+)?")
 _AMOUNTS: Final = later(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu)\b", re.IGNORECASE)
 _TABLETS: Final = later(r"\b(?:tabs?|tablets?|pills?)\b", re.IGNORECASE)
 _LONGEST_DAY: Final = 40
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 #: "TRT since", "adex started", before a day.
-_BEFORE_DAY: Final = later(
-    r"^(?:[^\s,.;\d]+\s+){0,3}?(?:since|started|starting|from|began|seit|desde|depuis|sinds)\s+",
-    re.IGNORECASE,
+_SINCE_WORD: Final = later(
+    r"\b(?:since|started|starting|from|began|seit|desde|depuis|sinds)\b", re.IGNORECASE
 )
+_BEFORE_DAY: Final = later(rf"^(?:[^\s,.;\d]+\s+){{0,3}}?{_SINCE_WORD.pattern}\s+", re.IGNORECASE)
 #: Of another day, too, or of one that is told of something else.
 _TELLS_DAYS: Final = later(
-    r"[,;?!]|\.\s|\b(?:later|earlier|after|before|last|same|then|and)\b", re.IGNORECASE
+    r"[,;?!]|\.\s|\b(?:later|earlier|after|before|last (?:one|dose|shot|time|was)|letzte|same|then|and)\b",
+    re.IGNORECASE,
 )
 
 
@@ -169,7 +171,8 @@ def _told_days(text: str, today: date, order: str | None) -> dict[str, str]:
     text = _BEFORE_DAY.sub("", text)
     if not text:
         return {}
-    for said in dict.fromkeys((text, text.split(",")[0])):
+    first, _, rest = text.partition(",")
+    for said in (text,) if _SINCE_WORD.search(rest) else dict.fromkeys((text, first)):
         with suppress(UnclearAnswerError):
             when = read_when("since", said, today, order)
             if not when.roughly:
@@ -238,8 +241,8 @@ def _ways(one: Taken, entry: Found) -> Iterator[Row]:
     counts = _NUMBER.findall(in_digits(own))
     # An amount beside words that are not understood is nothing that says how often.
     is_single = bool(counts and understood_of(own).left) and len(_AMOUNTS.findall(own)) <= 1
+    steps = clear_steps(one.name, own)
     for name in dict.fromkeys((plain_name(one.name), one.name)):
-        steps = clear_steps(one.name, own)
         if len(steps) == 1 and steps[0].rhythm is not None and not (steps[0].lasts_days or steps[0].said):
             amount, unit = str(steps[0].amount).split(maxsplit=1)
             unit = (
@@ -248,7 +251,8 @@ def _ways(one: Taken, entry: Found) -> Iterator[Row]:
                 else unit
             )
             row = {"drug": name, "amount": amount, "unit": f"{_SHOWN.get(unit, unit)}{salt}"}
-            for often in (often_of(steps[0].rhythm, own), understood_of(own).often):
+            weekdays = " and ".join(_WEEKDAYS[day] for day in steps[0].rhythm.weekdays)
+            for often in (often_of(steps[0].rhythm, own), understood_of(own).often, weekdays):
                 if often:
                     yield {**row, "often": often}
         parts = understood_of(own)
