@@ -31,6 +31,17 @@ def turning() -> frozenset[str]:
     return frozenset().union(*_classes().values())
 
 
+def of_classes(*names: str) -> frozenset[str]:
+    """Return the words of some classes.
+
+    Examples
+    --------
+    >>> "never" in of_classes("denies"), "wife" in of_classes("denies"), "wife" in of_classes("others")
+    (True, False, True)
+    """
+    return frozenset().union(*(_classes()[name] for name in names))
+
+
 @cache
 def _classes() -> dict[str, frozenset[str]]:
     words: dict[str, Any] = parsed(library_text(FILE), FILE)

@@ -1,57 +1,110 @@
-"""What a text denies fills no field: "no fish", "never eat cheese", "no cardio"."""
+"""What fills no field: what is denied or taken back, of others, of another time, a limit, a wish, or in two ways."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
+from osteotwin.protocol.turning_words import of_classes
 from osteotwin.units.patterns import later
 
-_CLAUSE: Final = later(r"[.!?](?=\s|$)|[;\n]|\b(?:but|aber|mais|pero|maar)\b")
-_DENIES: Final = later(
-    r"(?i)\b(?:no|not|nothing|never|none|neither|nor|without|avoid\w*|hate|used to|formerly|quit|instead of|free|"
-    r"kein\w*|nicht|nichts|nie|ohne|fr\u00fcher|pas|jamais|sans|sin|nunca|nada|niet|geen|nooit|zonder)\b|n['\u2019]t\b"
+_CLAUSE: Final = later(
+    r"[.!?](?=\s|$)|[;\n]|\b(?:but|aber|mais|pero|maar|(?<!or )so|and (?=(?:i|take|taking|eat|eating)\b))\b"
 )
-
-
+#: Words, and those that are tied: "don't", "as-needed", "wife's".
+_WORDS: Final = (later(r"[^\W\d_]+"), later(r"[^\W\d_]+['-][^\W\d_]+"))
+#: Denials beside the words that deny alone.
+_DENIES: Final = later(
+    r"(?i)\b(?:avoid\w*|hate|used to|formerly|quit|instead of|fr\u00fcher|constipat\w*|bloat\w*)\b|"
+    r"\bfree\b|n['\u2019]t\b"
+)
 #: That somebody does not know how much denies nothing.
 _NOT_KNOWN: Final = later(
     r"(?i)\b(?:no (?:idea|clue)|not sure|(?:don['\u2019]?t|do not|can['\u2019]?t|cannot) (?:know|remember|recall))\b"
 )
-
-
-#: What is told of another time, of somebody else, as a limit or a wish, or in two ways: its amounts are not his of now.
-_TURNED: Final = later(
-    r"(?i)\b(?:wife|husband|kids?|child(?:ren)?|mother|father|mum|mom|dad|son|daughter|sister|brother|friend|partner|"
-    r"could|can|would|should|will|wants?|going to|plan\w*|goal|target|aim|normal|range|reference|until|till|before|was|"
-    r"were|had|did|if|or|either|less|more|under|over|above|below|max\w*|up to|at (?:most|least)|forbid\w*|"
-    r"excluded|except|planned|start(?:ing)? (?:in|from|next)|someday|hope|try|tried)\b|"
-    r"\d ?(?:-|\u2013|to|bis|\u00e0) ?\d"
+#: What stands before "no sorry" up to what is said instead.
+_TAKEN_BACK: Final = later(
+    r"(?i)(?P<before>^|[,.;\n]|\b(?:and|plus|with|und|et|y)\b)(?:(?!\b(?:and|plus|with|und|et|y)\b)[^,.;\n])*?"
+    r"\b(?:no,? (?:sorry|wait)|i mean(?:t)?(?: to say)?|correction|scratch that|make that)\b[\s,:]*"
 )
+#: Limits and wishes, and what was.
+_TURNED: Final = later(
+    r"(?i)\b(?:can|will|going to|plan\w*|goals?|target\w*|aim\w*|normal|range|reference|until|till|before|was|were|had|"
+    r"did|less|more|under|over|above|below|max\w*|up to|at (?:most|least)|forbid\w*|exclud\w*|except|"
+    r"start(?:ing)? (?:in|from|next)|someday|on (?:some|\d+) of|some (?:days|weeks))\b|"
+    r"\b(?:doctor|doc|gp|dr|physio|pt|surgeon|nurse|trainer|coach|dieti[ct]ian)\b[^.;,]*\b(?:says?|said|told|tells|ordered)\b|"
+    r"\d ?(?:-|\u2013|to|bis|\u00e0|or|oder|ou) ?\d"
+)
+#: Another time: a measurement has its day, and is not turned by it.
+_OF_THEN: Final = later(
+    r"(?i)\b(?:next|last) (?:week|month|year|spring|summer|autumn|fall|winter)\b|\b(?:tomorrow|soon|ago|back then)\b|"
+    r"\bin (?:my|the) (?:teens|twenties|thirties|forties|fifties|new year|army|\d0['\u2019]?s)\b|"
+    r"\bas an? (?:kid|child|boy|girl|teen\w*|student)\b|\b(?:at|in) (?:school|college|uni\w*)\b"
+)
+#: Whoever is walked with tells of no other person.
+_PETS: Final = frozenset(("dog", "cat", "horse"))
 
 
-def is_plain(text: str) -> bool:
+def is_plain(text: str, *, is_dated: bool = False) -> bool:
     """Tell whether amounts of a text that is not understood may be taken for what is done, eaten or measured now.
+
+    Parameters
+    ----------
+    text : str
+    is_dated : bool
+        Of what was measured: it may be of another time.
 
     Examples
     --------
     >>> is_plain("bench 5x5 80kg Mon"), is_plain("my wife runs 30 min"), is_plain("walk 30-60 min daily")
     (True, False, False)
     """
-    return not (_TURNED.search(text) or _DENIES.search(_NOT_KNOWN.sub(" ", text)))
+    return not (
+        _TURNED.search(text)
+        or (not is_dated and _OF_THEN.search(text))
+        or _holds(text, _turning())
+        or _denies(text)
+    )
+
+
+def is_of_others(text: str) -> bool:
+    """Tell whether a text tells of somebody else.
+
+    Examples
+    --------
+    >>> is_of_others("my mother's hip"), is_of_others("walks with the dog")
+    (True, False)
+    """
+    return _holds(text, of_classes("others") - _PETS)
 
 
 def but_for_denied(text: str) -> str:
-    """Return a text without the clauses in which something is denied: of their names none is certain.
+    """Return a text without the clauses in which something is denied, or taken back: of their names none is certain.
 
     Examples
     --------
     >>> but_for_denied("never eat fish or cheese, hate both. milk only in my tea")
     'milk only in my tea'
-    >>> but_for_denied("squats 5x5; no cardio")
-    'squats 5x5'
+    >>> but_for_denied("squats 5x5; no cardio"), but_for_denied("exemestane and Fosamax no sorry Actonel")
+    ('squats 5x5', 'exemestane and Actonel')
     """
+    kept = _TAKEN_BACK.sub(r"\g<before> ", text)
     return "; ".join(
-        part
-        for one in _CLAUSE.split(text)
-        if (part := one.strip()) and not _DENIES.search(_NOT_KNOWN.sub(" ", part))
+        " ".join(part.split()) for one in _CLAUSE.split(kept) if (part := one.strip()) and not _denies(part)
     )
+
+
+def _denies(text: str) -> bool:
+    text = _NOT_KNOWN.sub(" ", text)
+    return _DENIES.search(text) is not None or _holds(text, of_classes("denies"))
+
+
+def _holds(text: str, words: frozenset[str]) -> bool:
+    plain = text.casefold().replace("\u2019", "'")
+    return any(not words.isdisjoint(one.findall(plain)) for one in _WORDS)
+
+
+@cache
+def _turning() -> frozenset[str]:
+    """Return the words that tell of others, and those that leave open whether it is so."""
+    return of_classes("others", "doubts") - _PETS

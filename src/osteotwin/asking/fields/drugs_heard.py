@@ -25,6 +25,7 @@ from osteotwin.errors import Problem
 from osteotwin.importing.found import Found
 from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.dose_understood import understood_of
+from osteotwin.units import in_digits
 from osteotwin.units.patterns import later
 
 _UNTIL: Final = later(r"(?P<since>.+?) (?:until|till|to|-|\u2013) (?P<until>.+)")
@@ -40,8 +41,20 @@ _TELLS_MORE: Final = later(
 )
 _SHOWN: Final = {"ug": "µg"}
 _NUMBER: Final = later(r"\d+(?:\.\d+)?")
+_AMOUNTS: Final = later(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu)\b", re.IGNORECASE)
 _TABLETS: Final = later(r"\b(?:tabs?|tablets?|pills?)\b", re.IGNORECASE)
 _LONGEST_DAY: Final = 40
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+#: "TRT since", "adex started", before a day.
+_SINCE_WORD: Final = later(
+    r"\b(?:since|started|starting|from|began|seit|desde|depuis|sinds)\b", re.IGNORECASE
+)
+_BEFORE_DAY: Final = later(rf"^(?:[^\s,.;\d]+\s+){{0,3}}?{_SINCE_WORD.pattern}\s+", re.IGNORECASE)
+#: Of another day, too, or of one that is told of something else.
+_TELLS_DAYS: Final = later(
+    r"[,;?!]|\.\s|\b(?:later|earlier|after|before|last (?:one|dose|shot|time|was)|letzte|same|then|and)\b",
+    re.IGNORECASE,
+)
 
 
 def rows_of(answers: Mapping[str, str], today: date, order: str | None) -> tuple[Row, ...]:
@@ -74,10 +87,20 @@ def _by_parts(said: Mapping[str, str], today: date, order: str | None) -> Iterat
             continue
         rows += [_named(name, part, today, order) for name in drugs_in(but_for_denied(part["drugs"]))]
     for number, row in enumerate(rows):
-        others = [one for place, one in enumerate(rows) if place != number and one["drug"] == row["drug"]]
-        is_first = not any(one is before for before in rows[:number] for one in others)
-        if len(row) > 1 or (is_first and not any(len(one) > 1 for one in others)):
+        others = [(one, place) for place, one in enumerate(rows) if place != number and _is_same(one, row)]
+        if "amount" in row or "often" in row or all(_rank(row, number) < _rank(*other) for other in others):
             yield row
+
+
+def _is_same(one: Row, other: Row) -> bool:
+    """Tell whether two rows may be of one drug: a brand and what is in it, a drug and one way in which it is given."""
+    first, second = ({drug.id for drug in products_named(row["drug"])} for row in (one, other))
+    return not first.isdisjoint(second) or plain_name(one["drug"]) == plain_name(other["drug"])
+
+
+def _rank(row: Row, place: int) -> tuple[bool, int, int]:
+    """Return the place of a row among those of one drug: with its dose first, then what tells most of the way."""
+    return "amount" not in row and "often" not in row, len(products_named(row["drug"])), place
 
 
 def _parts(said: Mapping[str, str], today: date, order: str | None) -> list[Mapping[str, str]]:
@@ -93,10 +116,10 @@ def _parts(said: Mapping[str, str], today: date, order: str | None) -> list[Mapp
             )
         ]
     drugs = list(pieces_of(said["drugs"]))
-    if len(drugs) == 1 and len(names := drugs_in(drugs[0])) > 1:
-        drugs = list(names)
+    if len(drugs) == 1 and len(drugs_in(drugs[0])) > 1:
+        drugs = drugs_in(but_for_denied(drugs[0]))
     more = {key: list(pieces_of(said[key])) for key in ("dose", "since") if key in said}
-    if "since" in more and len(more["since"]) == 1:
+    if "since" in more and len(more["since"]) == 1 and (len(drugs) == 1 or not drugs_in(more["since"][0])):
         more["since"] *= len(drugs)
     return [
         {"drugs": drug} | {key: pieces[number] for key, pieces in more.items() if len(pieces) == len(drugs)}
@@ -145,13 +168,18 @@ def _head(text: str) -> tuple[str, str]:
 
 def _told_days(text: str, today: date, order: str | None) -> dict[str, str]:
     """Return days that are told; in the words in which they are told, where they are not understood."""
+    text = _BEFORE_DAY.sub("", text)
     if not text:
         return {}
-    with suppress(UnclearAnswerError):
-        when = read_when("since", text, today, order)
-        if not when.roughly:
-            return {"since": str(when.begins), "until": str(when.ends or "")}
-    if len(text) > _LONGEST_DAY:
+    first, _, rest = text.partition(",")
+    for said in (text,) if _SINCE_WORD.search(rest) else dict.fromkeys((text, first)):
+        with suppress(UnclearAnswerError):
+            when = read_when("since", said, today, order)
+            if not when.roughly:
+                return {"since": str(when.begins), "until": str(when.ends or "")}
+            text = said
+            break
+    if len(text) > _LONGEST_DAY or _TELLS_DAYS.search(text):
         return {}  # a story
     both = _UNTIL.fullmatch(text)
     return {"since": both["since"], "until": both["until"]} if both is not None else {"since": text}
@@ -210,8 +238,11 @@ def _ways(one: Taken, entry: Found) -> Iterator[Row]:
         return
     own = str(entry.keys.get("dose", ""))
     salt = {"salt": " of the salt", "calcium": " elemental"}.get(str(entry.keys.get("as", "")), "")
+    counts = _NUMBER.findall(in_digits(own))
+    # An amount beside words that are not understood is nothing that says how often.
+    is_single = bool(counts and understood_of(own).left) and len(_AMOUNTS.findall(own)) <= 1
+    steps = clear_steps(one.name, own)
     for name in dict.fromkeys((plain_name(one.name), one.name)):
-        steps = clear_steps(one.name, own)
         if len(steps) == 1 and steps[0].rhythm is not None and not (steps[0].lasts_days or steps[0].said):
             amount, unit = str(steps[0].amount).split(maxsplit=1)
             unit = (
@@ -220,7 +251,8 @@ def _ways(one: Taken, entry: Found) -> Iterator[Row]:
                 else unit
             )
             row = {"drug": name, "amount": amount, "unit": f"{_SHOWN.get(unit, unit)}{salt}"}
-            for often in (often_of(steps[0].rhythm, own), understood_of(own).often):
+            weekdays = " and ".join(_WEEKDAYS[day] for day in steps[0].rhythm.weekdays)
+            for often in (often_of(steps[0].rhythm, own), understood_of(own).often, weekdays):
                 if often:
                     yield {**row, "often": often}
         parts = understood_of(own)
@@ -232,7 +264,10 @@ def _ways(one: Taken, entry: Found) -> Iterator[Row]:
                 "unit": _SHOWN.get(unit, unit),
                 "often": parts.often,
             }
-        yield {"drug": name, "often": f"{own}{salt}"}
+        if not is_single:
+            yield {"drug": name, "often": f"{own}{salt}"}
+    if is_single:
+        yield {"drug": plain_name(one.name), **(_alone(own) or ({"amount": own} if counts == [own] else {}))}
 
 
 def _days_told(one: Taken, entry: Found) -> dict[str, str]:

@@ -10,31 +10,28 @@ from typing import Final
 from osteotwin.asking.drugs.names import ANY_SALT
 from osteotwin.asking.fields.denied import but_for_denied, is_plain
 from osteotwin.asking.fields.field import Row
-from osteotwin.asking.fields.food_names import foods, servings_in, unit_of
+from osteotwin.asking.fields.food_named import CALCIUM, VITAMIN_D, names_in
+from osteotwin.asking.fields.food_names import foods, servings_in, unit_of, units
 from osteotwin.asking.fields.heard import Heard
 from osteotwin.asking.food.eaten_amounts import amount_of
 from osteotwin.asking.food.eaten_clauses import often_of
-from osteotwin.asking.food.eaten_grammar import known_name_at
-from osteotwin.asking.food.eaten_grammar import tokens_of as words_of
 from osteotwin.asking.food.eaten_words import rest_of_diet, says_that_is_all
-from osteotwin.asking.food.kinds import kinds
 from osteotwin.asking.person.wish_words import WISHES
 from osteotwin.asking.pieces import pieces_of
-from osteotwin.asking.supplements.tokens import Nutrient
-from osteotwin.asking.supplements.tokens import tokens_of as nutrients_of
+from osteotwin.asking.supplements.tokens import MOST_COUNTED
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.constants import DAYS_PER_WEEK, IU_PER_MICROGRAM_VITAMIN_D
 from osteotwin.importing.found import Found
-from osteotwin.protocol.library.foods import FoodItem, in_our_words
-from osteotwin.units import in_digits
+from osteotwin.protocol.library.foods import FoodItem
+from osteotwin.units import in_digits, is_rhythm
 from osteotwin.units.patterns import later
 
 _DOSE: Final = later(
-    r"(?P<much>\d+(?:\.\d+)?)(?: ?(?P<unit>mg|g|mcg|\u00b5g|IU|tablets?))? (?P<often>.+)", re.IGNORECASE
+    r"(?P<much>\d+(?:\.\d+)?)(?: ?(?P<unit>mg|g|mcg|\u00b5g|IU|tablets?)\b)?(?:,? (?P<often>.+))?",
+    re.IGNORECASE,
 )
 _NUTRIENTS: Final = {"calcium_carbonate": "Calcium carbonate tablets", "calcium_citrate": "Calcium citrate tablets",
                      "vitamin_d": "Vitamin D tablets"}  # fmt: skip
-_NAMED: Final = {"vitamin D": "Vitamin D tablets", "calcium": "Calcium tablets"}
 _STANDS_IN: Final = "a year ago stands in"
 _OF_FOOD: Final = later(r"\b(?:foods?|diet)\b", re.IGNORECASE)
 _PER_DAY: Final = later(r"(?P<n>\d+(?:\.\d+)?) (?:mg|IU)/day")
@@ -84,7 +81,7 @@ def _is_vitamin_told(part: Heard) -> bool:
 
 def _vitamin_row(part: Heard) -> Row | None:
     """Return the tablets of vitamin D as they were told; ``None`` where that does not make the vitamin D of a day."""
-    told = [one for one in pieces_of(part.said) if _VITAMIN_D.search(one)]
+    told = [one for one in pieces_of(part.said) if VITAMIN_D.search(one)]
     if len(told) != 1 or not _is_vitamin_told(part) or _IN_ALL.search(told[0]):
         return None
     plain = " ".join(in_digits(_THOUSANDS.sub("", told[0])).split())
@@ -104,11 +101,7 @@ def _vitamin_row(part: Heard) -> Row | None:
     return {"what": name, "much": f"{much:g}", "unit": unit, "often": _often(plain[len(before) :])}
 
 
-_VITAMIN_D: Final = later(
-    r"\bvit(?:amin|\.)? ?d[23]?\b|\bd[23]\b|\b(?:chole|ergo)calciferol\b", re.IGNORECASE
-)
 _D2: Final = later(r"\bd2\b|\bergocalciferol\b", re.IGNORECASE)
-_CALCIUM: Final = later(r"\b(?:calcium|[ck]alzium|calcio)\b(?![- ](?:fortified|enriched|set))", re.IGNORECASE)
 _DOSE_OF_D: Final = later(r"(?<![\w.])(?P<much>\d+(?:\.\d+)?) ?(?P<unit>iu|mcg|\u00b5g|ug)\b", re.IGNORECASE)
 _THOUSANDS: Final = later(r"(?<=\d),(?=\d{3}\b)")
 _IN_ALL: Final = later(r"\b(?:total|all)\b", re.IGNORECASE)
@@ -145,6 +138,10 @@ _EXACT: Final = 1e6
 
 
 def _never(one: Found) -> str:
+    if CALCIUM.search(one.note) or VITAMIN_D.search(
+        one.note
+    ):  # none is taken, which is nothing that is eaten
+        return ""
     if one.table == WISHES or (one.table == ("person",) and "conditions" in one.keys):
         return one.said.strip(" .")
     return (
@@ -236,11 +233,11 @@ def _with_dose(name: str, one: Found, today: date) -> Row:
     row = {"what": name}
     dose = _DOSE.fullmatch(_STRENGTHS.sub("", str(one.keys.get("dose", ""))))
     if dose is not None:
-        row |= {
-            "much": dose["much"],
-            "unit": unit_of(dose["unit"] or "tablet"),
-            "often": _often(dose["often"]),
-        }
+        row["much"] = dose["much"]
+        if dose["unit"] or units().get(name) == ("tablet",) or float(dose["much"]) <= MOST_COUNTED:
+            row["unit"] = unit_of(dose["unit"] or "tablet")
+        if is_rhythm(often := _often(dose["often"] or "")):
+            row["often"] = often
     began = one.keys.get("already_since", one.keys.get("from"))
     if began is not None and _STANDS_IN not in one.note and str(began) != today.isoformat():
         row["since"] = str(began)
@@ -253,37 +250,11 @@ _STRENGTHS: Final = later(r"^[\d.]+ mg ?/ ?[\d.]+ iu,? ", re.IGNORECASE)
 
 def _named(said: str) -> Iterator[Row]:
     """Yield what is named in words that are not understood, with how much and how often where that is certain."""
-    names = list(dict.fromkeys(_foods_in(said)))
-    supplements = [
-        _NAMED.get(token.name, token.name)
-        for token in nutrients_of(said) or ()
-        if isinstance(token, Nutrient)
-    ]
-    if not supplements:
-        supplements += ["Vitamin D tablets"] if _VITAMIN_D.search(said) else []
-        supplements += ["Calcium tablets"] if _CALCIUM.search(said) else []
+    names, supplements = names_in(said)
     told = (
         _as_told(said, foods()[names[0]], is_open=True)
         if len(names) == 1 and names[0] in foods() and not supplements
         else None
     )
-    for name in (*names, *dict.fromkeys(supplements)):
+    for name in (*names, *supplements):
         yield {"what": name, **(told[0] if told is not None else {})}
-
-
-def _foods_in(said: str) -> Iterator[str]:
-    """Yield the foods that are named; names one behind the other are one that is not known as such: almond milk."""
-    tokens = words_of(said)
-    places: list[tuple[int, int]] = []
-    at = 0
-    while at < len(tokens):
-        count = known_name_at(tokens, at)
-        if count and places and places[-1][1] == at:
-            places[-1] = (places[-1][0], at + count)
-        elif count:
-            places.append((at, at + count))
-        at += count or 1
-    for start, end in places:
-        text = " ".join(token.text for token in tokens[start:end])
-        kind = kinds().get(" ".join(in_our_words(text)))
-        yield kind.food.name if kind is not None and kind.food is not None else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -79,7 +80,7 @@ def _heard(question: str, text: str, today: date, order: str | None, depth: int)
         return
     parts: list[str] = []
     while depth < len(_PARTS) and len(parts) <= 1:  # what is not parted was read already
-        parts = [part for part in _PARTS[depth].split(text) if part.strip(" ;,.\n")]
+        parts = _parted(question, text, _PARTS[depth])
         depth += 1
     heard_so = (
         [one for part in parts for one in _heard(question, part, today, order, depth)]
@@ -88,6 +89,33 @@ def _heard(question: str, text: str, today: date, order: str | None, depth: int)
     )
     # What is told of one thing may be parted by commas, too: it stays together where no part of it is understood.
     yield from heard_so if any(one.entries for one in heard_so) else [Heard(text.strip())]
+
+
+def _parted(question: str, text: str, between: re.Pattern[str]) -> list[str]:
+    """Return the parts of a text: none ends within a bracket, and what is an amount alone is of the part before it."""
+    parts: list[str] = []
+    start = 0
+    for found in between.finditer(text):
+        part = text[start : found.start()]
+        is_open = part.count("(") > part.count(")") and ")" in text[found.end() :]
+        if is_open or (part.strip() and _AMOUNT_ALONE[question == "person"].match(text, found.start())):
+            continue
+        parts.append(part)
+        start = found.end()
+    return [part for part in (*parts, text[start:]) if part.strip(" ;,.\n")]
+
+
+_AND: Final = r"\s(?:and|und|et|y|en|plus|&|\+)\s"
+_AMOUNT_WORD: Final = (
+    r"(?:\d+(?:[.,:/-]\d+)*(?!\d)|[<>~@%]|(?:an?|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|about|ca|kgs?|"
+    r"kilos?|lbs?|g|grams?|mg|mcg|ug|\u00b5g|iu|units?|ml|cc|l|tablets?|tabs?|pills?|capsules?|caps?|min\w*|h|hrs?|"
+    r"hours?|sets?|reps?|times?|x|each|both|every|per|in|at|on|the|am|pm|mornings?|evenings?|nights?|noon|bedtime|"
+    r"morgens|mittags|abends|daily|weekly|days?|weeks?|wk|months?|years?|m|w|f|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|"
+    r"sat(?:ur)?|sun)(?:days?)?)\b)"
+)
+_AMOUNTS: Final = rf"\s*{_AMOUNT_WORD}(?:\s*{_AMOUNT_WORD})*[\s).]*(?=$|[;,\n]|\.\s|{_AND})"
+#: What stands behind a part and is an amount, a day or a time alone; of the person an age or a weight stands by itself.
+_AMOUNT_ALONE: Final = (later(rf"(?i)(?:,|{_AND}){_AMOUNTS}"), later(rf"(?i){_AND}{_AMOUNTS}"))
 
 
 def understood_whole(answers: Mapping[str, str], today: date, order: str | None) -> Understood | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from osteotwin.asking.fields.field import Field
 from osteotwin.asking.fields.heard import Heard
 from osteotwin.asking.person.wish_words import WISHES, take_wishes
 from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.units.patterns import later
 
 
 def keeps_field() -> Field:
@@ -24,8 +26,14 @@ def is_kept(words: str) -> bool:
     return bool(wishes) and not rest["training"].strip(" ;,.")
 
 
-def keeps_of(part: Heard) -> Iterator[str]:
-    """Yield the words of a part of an answer that a plan has to keep to."""
-    for one in part.entries:
-        if one.table == WISHES:
+def keeps_of(parts: Sequence[Heard]) -> Iterator[str]:
+    """Yield the words of an answer that a plan has to keep to; no gear where of other gear not all is understood."""
+    is_open = any(not part.entries and _GEAR.search(part.said) for part in parts)
+    for one in (entry for part in parts for entry in part.entries):
+        if one.table == WISHES and not (is_open and "equipment" in one.keys):
             yield one.said.strip(" ;,.")
+
+
+_GEAR: Final = later(
+    r"(?i)\b(?:gym|dumb-?bells?|bar-?bells?|kettle-?bells?|bands?|machines?|bench|rack|weights|hanteln?|studio)\b"
+)

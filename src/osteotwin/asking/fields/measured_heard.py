@@ -24,7 +24,8 @@ from osteotwin.units.patterns import later
 
 _PIECES: Final = later(r"[;\n]+")
 _NUMBER: Final = later(
-    r"(?<![\w.,/+-])(?P<value>[<>]?\s?[-+]?\d+(?:[.,]\d+)?)(?![\w.,]*\d)(?:\s?(?P<unit>[^\W\d]\S*|%))?"
+    r"(?<![\w.,/+-])(?P<value>[<>]?\s?[-+]?\d+(?:[.,]\d+)?)(?![\w.,]*\d)(?!\s?/\s?[-+]?\d)"
+    r"(?:\s?(?P<unit>[^\W\d]\S*|%))?"
 )
 _SCORE: Final = later(r"\b(?P<kind>[TZ])(?:\b|[- ]?(?:score|wert)s?\b)")
 _DENSITY: Final = later(r"\bBMD\b|\bdensity\b|\bg ?/ ?cm", 2)
@@ -69,6 +70,8 @@ def told(question: str, text: str, today: date, order: str | None) -> Iterator[T
         yield from _of_piece(question, piece, held, today, order, has_day=own is not None)
 
 
+#: "L1, L3, L4": the spine with one of them left out is no lumbar spine.
+_SOME_VERTEBRAE: Final = later(r"(?i)\bL[1-5] ?(?:,|\+|&|and) ?L?[1-5]\b")
 #: Before a name: it is reckoned otherwise than the file holds it.
 _OTHERWISE: Final = later(r"(?i)\b(?:adjusted|corrected|ioni[sz]ed|albumin|korrigiert\w*|corrig\w+)[\s-]*$")
 
@@ -79,7 +82,7 @@ def _of_piece(
     said = piece if has_day else f"{(day or today).isoformat()}: {piece.strip()}"
     parts = heard(question, said, today, order)
     is_open = not all(part.entries for part in parts)
-    if is_open and not is_plain(without_ranges(DATE.sub(" ", piece))):
+    if is_open and not is_plain(without_ranges(DATE.sub(" ", piece)), is_dated=True):
         # Of somebody else, a goal or a limit: its numbers are no values of his.
         named = _named(question, DATE.sub(" ", piece), "" if day is None else shown(day))
         yield from (replace(one, value="", unit="") for one in named)
@@ -124,7 +127,7 @@ def _named(question: str, said: str, day: str) -> Iterator[Told]:
         if what not in held or (is_named_again and not numbers):
             continue
         seen.add(what)
-        if len(numbers) != 1:
+        if len(numbers) != 1 or (what.endswith("lumbar_spine") and _SOME_VERTEBRAE.search(plain)):
             yield Told(what, day=day)
             continue
         yield Told(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from osteotwin.asking.fields.denied import but_for_denied, is_of_others
 from osteotwin.asking.fields.heard import heard
 from osteotwin.asking.fields.measured_days import shown
 from osteotwin.asking.fields.person_health import OF_FIELDS, condition_shown
@@ -29,10 +30,7 @@ _PLAIN: Final = {
 _UNIT: Final = later(r" (?:years|%)$")
 #: A condition that is named beside it may not be there, or be of somebody else.
 _NOT_THERE: Final = later(
-    r"\b(?:no|not|never|none|nor|without|den(?:y|ies)|ruled|suspect\w*|possibl[ey]|maybe|perhaps|risk|if|family|mother|father|"
-    r"mum|mom|dad|parents?|sisters?|brothers?|wife|husband|partner|son|daughter|friend|aunt|uncle|grand\w+|her|his|their|"
-    r"used to|former\w*|had|was|kein\w*|sin|pas)\b|n['\u2019]t\b|\?",
-    2,
+    r"(?i)\b(?:den(?:y|ies)|ruled|suspect\w*|possibl[ey]|maybe|perhaps|sure|risk|if|family|grand\w+|her|his|their|former\w*|had|was)\b|\?"
 )
 #: What the note of a birth date says where no day was said.
 _AGE: Final = later(r"makes (?P<years>[\d.]+) years: the day was not said")
@@ -44,8 +42,8 @@ def values_of(text: str, today: date, order: str | None) -> dict[str, str]:
     values: dict[str, str] = {}
     twice: set[str] = set()
     for part in heard("person", text, today, order):
-        if not part.entries and _NOT_THERE.search(part.said) is None:
-            for one in _named(part.said):
+        if not part.entries and not is_of_others(part.said) and _NOT_THERE.search(part.said) is None:
+            for one in _named(but_for_denied(part.said)):
                 values["conditions"] = ", ".join(dict.fromkeys([*_listed(values.get("conditions", "")), one]))
         for entry in part.entries:
             for field, value in _of_entry(entry):

@@ -60,11 +60,11 @@ _KEYS: Final = ("sets", "reps", "impacts", "minutes", "load")
 def training_form(answers: Mapping[str, str], today: date, order: str | None) -> Form:
     """Return the fields of training."""
     rows: list[Row] = []
-    kept: list[str] = []
-    for part in heard("training", answers.get("training", ""), today, order):
+    parts = heard("training", answers.get("training", ""), today, order)
+    for part in parts:
         trained = [one for one in part.entries if one.table == ("habits", "training")]
         rows += [_row(one) for one in trained] if part.entries else _named(part.said)
-        kept += keeps_of(part)
+    kept = list(keeps_of(parts))
     values = {"keeps": "; ".join(kept)} if kept else {}
     return Form("training", ("training",), _columns(), tuple(rows), (keeps_field(),), values)
 
@@ -148,27 +148,86 @@ def _named(text: str) -> Iterator[dict[str, str]]:
     if len(text) > _LONGEST:
         return
     text = but_for_denied(text)
+    certain = _amounts_in if is_plain(text) else _no_amounts
     spans = spans_of(plain(text))
     places = [place for place, span in enumerate(spans) if span.kind is Kind.EXERCISE]
     if not places and any(span.kind is Kind.HOLDS for span in spans):
-        yield {"exercise": _IN_ALL["generic_resistance"], **(_amounts_in(spans) if is_plain(text) else {})}
+        yield {"exercise": _IN_ALL["generic_resistance"], **certain(spans)}
         return
-    is_first = bool(places) and not any(span.kind in _AMOUNT for span in spans[: places[0]])
-    for place, following in zip_longest(places, places[1:]):
+    before = {span.kind for span in spans[: places[0]]} if places else set[Kind]()
+    is_first = bool(places) and before.isdisjoint((Kind.MINUTES, Kind.SETS, Kind.LOAD))
+    names = [_known_as(spans[place]) for place in places]
+    rows: list[dict[str, str]] = []
+    for name, place, following in zip_longest(names, places, places[1:]):
         is_alone = len(places) == 1 and not any(span.kind is Kind.UNKNOWN for span in spans[:place])
         told = spans if is_alone else spans[place:following] if is_first or len(places) == 1 else ()
-        yield {"exercise": _known_as(spans[place].text), **(_amounts_in(told) if is_plain(text) else {})}
+        if name and not _is_head(spans[place:following], following) and not _is_of_any(name, names):
+            rows.append({"exercise": _borne(name, told), **certain(told)})
+    # How often before the first or behind the last of several may be of all of them.
+    is_of_all = Kind.OFTEN in before or not any("often" in row for row in rows[:-1])
+    for row in rows if len(rows) > 1 and is_of_all else ():
+        row.pop("often", "")
+    yield from rows
 
 
-def _known_as(name: str) -> str:
+def _no_amounts(_: Sequence[Span]) -> dict[str, str]:
+    return {}
+
+
+def _known_as(span: Span) -> str:
+    """Return what an exercise is called in the field; empty where work is named, which is none."""
     try:
-        return label_of(find_exercise(name))
+        return label_of(find_exercise(span.text))
     except NotInLibraryError as unknown:
-        return _IN_ALL["generic_resistance"] if _OF_A_KIND in unknown.instead else name
+        if _OF_WORK in unknown.instead:
+            return ""
+        return _IN_ALL["generic_resistance"] if _OF_A_KIND in unknown.instead else span.text
 
 
-#: So it is said of what is no exercise and a kind of training: a split of the week.
+def _is_head(spans: Sequence[Span], following: int | None) -> bool:
+    """Tell whether an exercise stands for the one behind it: "jogging (3 runs a week)", "cardio on the bike"."""
+    if following is None:
+        return False
+    if [span.kind for span in spans[1:]] in ([Kind.OPEN], [Kind.COLON]):
+        return True
+    between = {span.kind for span in spans}
+    return between.isdisjoint(_PARTING) and _OF_SEVERAL in _instead_of(spans[0].text)
+
+
+def _is_of_any(name: str, names: Sequence[str]) -> bool:
+    """Tell whether one of the exercises that are named is what a name is asked to be written as: walking of steps."""
+    instead = _instead_of(name)
+    return any(f'"{one.casefold()}"' in instead for one in names if one)
+
+
+def _instead_of(name: str) -> str:
+    try:
+        find_exercise(name)
+    except NotInLibraryError as unknown:
+        return unknown.instead
+    return ""
+
+
+def _borne(name: str, spans: Sequence[Span]) -> str:
+    """Return the exercise that a name is of, where no load but the body's is told beside it."""
+    said = [span.text for span in spans if span.kind is Kind.EXERCISE]
+    if (
+        not said
+        or not any(span.kind is Kind.BODY for span in spans)
+        or any(span.kind is Kind.LOAD for span in spans)
+    ):
+        return name
+    try:
+        return label_of(find_exercise(f"body-weight {said[0]}"))
+    except NotInLibraryError:
+        return name
+
+
+#: So it is said of what is no exercise and a kind of training, a head of several ones, or work.
 _OF_A_KIND: Final = "give its kind"
+_OF_SEVERAL: Final = "what is done in it"
+_OF_WORK: Final = "of the work"
+_PARTING: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR))
 
 
 def _amounts_in(spans: Sequence[Span]) -> dict[str, str]:
@@ -176,7 +235,7 @@ def _amounts_in(spans: Sequence[Span]) -> dict[str, str]:
     row: dict[str, str] = {}
     for kind in _AMOUNT:
         (value, *more) = [span.value for span in spans if span.kind is kind] or [()]
-        if not value or more:
+        if not value or more or (kind is Kind.LOAD and sum(one.kind is Kind.SETS for one in spans) > 1):
             continue
         match kind, value:
             case Kind.SETS, (sets, reps, *_) if sets and reps:
