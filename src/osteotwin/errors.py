@@ -15,6 +15,10 @@ NOTHING: Final = "nothing"
 
 #: A found value that ends in a clause of its own ("2020-01-01, which is before the start").
 _CLAUSE = re.compile(r', \w[^"()\[\]]*$')
+_QUOTE = re.compile(r'"([^"]{61,})"')
+#: What is told beside what is not clear.
+_FURTHER = re.compile(r"; | \(|, as ")
+_LONGEST_DOUBT: Final = 160
 
 
 @dataclass(frozen=True)
@@ -71,9 +75,20 @@ class Problem:
 
     @property
     def doubt(self) -> str:
-        """What is not clear, as a sentence of its own."""
-        found = f"Not clear: {self.found}" if self.found.startswith('"') else _capital(self.found)
-        return f"{found}."
+        """What is not clear, as a short sentence of its own: of a long quote the beginning.
+
+        Examples
+        --------
+        >>> Problem("answers", "food", "no word on how often", "how often", 'write "kale daily"').doubt
+        'No word on how often.'
+        """
+        short = _QUOTE.sub(_beginning, self.found)
+        short = short if len(short) <= _LONGEST_DOUBT else _FURTHER.split(short)[0]
+        return f"Not clear: {short}." if short.startswith('"') else f"{_capital(short)}."
+
+    @property
+    def _first(self) -> str:
+        return f"Not clear: {self.found}." if self.found.startswith('"') else f"{_capital(self.found)}."
 
     def question(self) -> str:
         """Return what is asked of somebody who answered in words: what is not clear, what is needed, what to do.
@@ -89,7 +104,11 @@ class Problem:
         """
         needed = f" Needed: {self.expected}." if self.expected else ""
         is_said = bool(self.ways) and self.fix.startswith("write for example")
-        return f"{self.doubt}{needed}" if is_said else f"{self.doubt}{needed} {_capital(self.fix)}."
+        return f"{self._first}{needed}" if is_said else f"{self._first}{needed} {_capital(self.fix)}."
+
+
+def _beginning(quote: re.Match[str]) -> str:
+    return f'"{quote[1][:50].rsplit(" ", 1)[0]} \u2026"'
 
 
 def _capital(text: str) -> str:

@@ -27,7 +27,7 @@ class Asked(BaseModel):
     """What is asked of an answer, and whole answers that settle it: any of them may take its place."""
 
     says: str
-    doubt: str = Field(description="its first sentence: what is not clear")
+    doubt: str = Field(description="what is not clear, in a short sentence")
     ways: list[str] = []
 
 

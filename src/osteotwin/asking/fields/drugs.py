@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
+from osteotwin.asking.fields.denied import but_for_denied
 from osteotwin.asking.fields.drugs_heard import rows_of
-from osteotwin.asking.fields.drugs_known import OFTEN, UNITS, plain_names
+from osteotwin.asking.fields.drugs_known import OFTEN, UNITS, plain_name, plain_names
+from osteotwin.asking.fields.drugs_own_words import own_words
 from osteotwin.asking.fields.drugs_told import told
-from osteotwin.asking.fields.field import Field, Form, Row, raise_if_any
+from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, missing, raise_if_any
 from osteotwin.asking.understand import OF_DRUGS
 from osteotwin.errors import Problem
+from osteotwin.protocol.library import by_way
 
 
 def drugs_form(answers: Mapping[str, str], today: date, order: str | None) -> Form:
@@ -24,7 +27,8 @@ def drugs_form(answers: Mapping[str, str], today: date, order: str | None) -> Fo
     >>> form.rows[0]
     {'drug': 'Anastrozole', 'amount': '1', 'unit': 'mg', 'often': 'once a day'}
     """
-    return Form("drugs", OF_DRUGS, _columns(), rows_of(answers, today, order))
+    rows = rows_of(answers, today, order)
+    return Form("drugs", OF_DRUGS, _columns(), rows, lacks=tuple(_doubts(rows, answers)))
 
 
 def drugs_words(rows: Sequence[Row], _: Row) -> str:
@@ -40,6 +44,26 @@ def drugs_words(rows: Sequence[Row], _: Row) -> str:
     words = told(rows, problems)
     raise_if_any(problems)
     return words or "none"
+
+
+def _doubts(rows: Sequence[Row], answers: Mapping[str, str]) -> Iterator[Problem]:
+    """Ask of what may have ended until when it was taken, and since when, where an answer on days does not tell it."""
+    own = {plain_name(one.name): one for one in own_words(but_for_denied(answers.get("drugs", "")))}
+    for number, row in enumerate(rows):
+        words = own.get(row["drug"])
+        if words is not None and words.may_have_ended and "until" not in row:
+            yield Problem(
+                FIELDS, f"rows[{number}].until", f"{row['drug']} may have ended", "",
+                'fill in until when it was taken, or "goes on"',
+            )  # fmt: skip
+        if ways := by_way(row["drug"]):
+            labels = [one.products[0].label for one in ways.values()]
+            yield Problem(
+                FIELDS, f"rows[{number}].drug", f"how {row['drug']} is given is not told", "",
+                f"choose {' or '.join(dict.fromkeys(labels))}",
+            )  # fmt: skip
+        if "since" in answers and "since" not in row:
+            yield missing(f"rows[{number}].since", "first day", row["drug"], '"March 2024"')
 
 
 @cache

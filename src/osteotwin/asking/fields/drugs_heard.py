@@ -14,7 +14,8 @@ from osteotwin.asking.drugs.taken import Taken, is_procedure
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.fields.denied import but_for_denied
 from osteotwin.asking.fields.drugs_known import often_of, plain_name
-from osteotwin.asking.fields.drugs_told import told
+from osteotwin.asking.fields.drugs_own_words import OwnWords, own_words, plainly, scraps_of
+from osteotwin.asking.fields.drugs_told import is_day, told
 from osteotwin.asking.fields.field import Row, filled
 from osteotwin.asking.fields.heard import LONGEST, heard, understood_whole
 from osteotwin.asking.pieces import pieces_of
@@ -83,10 +84,22 @@ def _by_parts(said: Mapping[str, str], today: date, order: str | None) -> Iterat
     for part in _parts(said, today, order):
         known = understood_whole(part, today, order)
         if known is not None:
-            rows += _rows(known, today)
+            words = {plain_name(one.name): one.words for one in own_words(part["drugs"])}
+            rows += [
+                row if len(row) > 1 else {**row, **scraps_of(words.get(row["drug"], ""), today, order)}
+                for row in _rows(known, today)
+            ]
             continue
-        rows += [_named(name, part, today, order) for name in drugs_in(but_for_denied(part["drugs"]))]
-    for number, row in enumerate(rows):
+        rows += [
+            _named(one, part, today, order)
+            for one in own_words(but_for_denied(part["drugs"]))
+            if not one.may_come
+        ]
+    since = {plain_name(one.name): one.words for one in own_words(said.get("since", ""))}
+    for number, own in enumerate(rows):
+        row = (
+            own if "since" in own else filled({**own, **_told_days(since.get(own["drug"], ""), today, order)})
+        )
         others = [(one, place) for place, one in enumerate(rows) if place != number and _is_same(one, row)]
         if "amount" in row or "often" in row or all(_rank(row, number) < _rank(*other) for other in others):
             yield row
@@ -105,30 +118,26 @@ def _rank(row: Row, place: int) -> tuple[bool, int, int]:
 
 def _parts(said: Mapping[str, str], today: date, order: str | None) -> list[Mapping[str, str]]:
     """Return the parts of an answer on drugs, each with its own part of those on doses and days."""
-    if set(said) == {"drugs"}:
-        return [
-            {"drugs": part}
-            for piece in pieces_of(said["drugs"])
-            for part in (
-                (piece,)
-                if len(set(drugs_in(piece))) == 1
-                else [one.said for one in heard("drugs", piece, today, order)]
-            )
-        ]
     drugs = list(pieces_of(said["drugs"]))
-    if len(drugs) == 1 and len(drugs_in(drugs[0])) > 1:
-        drugs = drugs_in(but_for_denied(drugs[0]))
+    if len(drugs) == 1 and len(drugs_in(drugs[0])) > 1 and set(said) != {"drugs"}:
+        drugs = [one.text for one in own_words(but_for_denied(drugs[0]))]
     more = {key: list(pieces_of(said[key])) for key in ("dose", "since") if key in said}
     if "since" in more and len(more["since"]) == 1 and (len(drugs) == 1 or not drugs_in(more["since"][0])):
         more["since"] *= len(drugs)
-    return [
-        {"drugs": drug} | {key: pieces[number] for key, pieces in more.items() if len(pieces) == len(drugs)}
-        for number, drug in enumerate(drugs)
-    ]
+    are_all = len(set(drugs_in(said["drugs"]))) <= len(drugs)
+    beside = {key: pieces for key, pieces in more.items() if len(pieces) == len(drugs) and are_all}
+    parts: list[Mapping[str, str]] = []
+    for number, drug in enumerate(drugs):
+        own = {key: pieces[number] for key, pieces in beside.items()}
+        is_one = "dose" in own or len(set(drugs_in(drug))) == 1
+        texts = (drug,) if is_one else [one.said for one in heard("drugs", drug, today, order)]
+        parts += [{"drugs": text, **own} for text in texts]
+    return parts
 
 
-def _named(name: str, part: Mapping[str, str], today: date, order: str | None) -> Row:
+def _named(own: OwnWords, part: Mapping[str, str], today: date, order: str | None) -> Row:
     """Return a drug of which only the name is understood, with what of its dose and its days is understood alone."""
+    name = own.name
     head, tail = _head(part["drugs"])
     days = _told_days(part.get("since", tail), today, order)
     said = {"drugs": name, "dose": part["dose"]} if "dose" in part else {"drugs": head}
@@ -138,6 +147,8 @@ def _named(name: str, part: Mapping[str, str], today: date, order: str | None) -
     row = rows[0] if len(rows) == 1 and rows[0]["drug"] in (named, name) else {"drug": named}
     if len(row) == 1 and len(set(drugs_in(part["drugs"]))) == 1:
         row = {**row, **_alone(part.get("dose", head))}
+    if not {"amount", "often"} & {*row}:
+        row = {**row, **scraps_of(part.get("dose", own.words), today, order)}
     return filled({**row, **days})
 
 
@@ -155,7 +166,7 @@ def _alone(dose: str) -> Mapping[str, str]:
     amount, _, unit = parts.amount.partition(" ")
     counted = "tablets" if _TABLETS.search(dose) else ""
     row = {"amount": number, "unit": counted} if number else {"amount": amount, "unit": unit}
-    return {**row, "unit": _SHOWN.get(row["unit"], row["unit"]), "often": parts.often}
+    return {**row, "unit": _SHOWN.get(row["unit"], row["unit"]), "often": plainly(parts.often)}
 
 
 def _head(text: str) -> tuple[str, str]:
@@ -182,7 +193,8 @@ def _told_days(text: str, today: date, order: str | None) -> dict[str, str]:
     if len(text) > _LONGEST_DAY or _TELLS_DAYS.search(text):
         return {}  # a story
     both = _UNTIL.fullmatch(text)
-    return {"since": both["since"], "until": both["until"]} if both is not None else {"since": text}
+    days = {"since": both["since"], "until": both["until"]} if both is not None else {"since": text}
+    return {key: day for key, day in days.items() if is_day(day)}
 
 
 def _rows(known: Understood, today: date) -> Iterator[Row]:

@@ -33,7 +33,8 @@ _GROUPS: Final = (
     "Omega-3 ethyl esters",
 )
 UNITS: Final = (
-    "mg", "µg", "IU", "mL", "tablets", "capsules", "g of gel", "patches", "syringe units", "g", "puffs", "drops",
+    "mg", "µg", "IU", "mL", "tablets", "capsules", "g of gel", "patches", "sachets", "syringe units", "g", "puffs",
+    "drops",
 )  # fmt: skip
 OFTEN: Final = (
     "once a day", "twice a day", "every 2 days", "every 3.5 days", "twice a week", "3 times a week", "once a week",
@@ -47,6 +48,7 @@ COUNTED: Final[Mapping[str, str]] = {
     "tablets": "1 mg",
     "capsules": "10 mg",
     "patches": "50 µg",
+    "sachets": "40.5 mg",
 }
 
 

@@ -30,7 +30,8 @@ _THOUSANDS: Final = later(r"\d{1,3}[.,]\d{3}")
 _OTHER_UNITS: Final = {"ug": "µg", "mcg": "µg", "microgram": "µg", "micrograms": "µg", "ml": "mL",
                        "cc": "mL", "iu": "IU", "i.u.": "IU", "tablet": "tablets", "tab": "tablets", "tabs": "tablets",
                        "pill": "tablets", "pills": "tablets", "capsule": "capsules", "caps": "capsules",
-                       "patch": "patches", "grams": "g", "gram": "g", "milligrams": "mg", "puff": "puffs",
+                       "patch": "patches", "sachet": "sachets",
+                       "grams": "g", "gram": "g", "milligrams": "mg", "puff": "puffs",
                        "drop": "drops", "µg/day": "µg", "mg/day": "mg"}  # fmt: skip
 #: Filled in as the last day of what goes on.
 _GOES_ON: Final = ("goes on", "still", "ongoing", "now", "today", "present", "-", "none", "continues", "open")
@@ -131,6 +132,7 @@ def _amount(place: str, name: str, row: Row, problems: list[Problem]) -> str:
     unit = unit or said
     if not unit:
         usual = usual_dose(name).split()[-1].replace("ug", "µg")
+        usual = usual if usual in UNITS and usual not in COUNTED else "mg"
         problems.append(missing(f"{place}.unit", "unit of the amount", name, f'"{usual}" or "tablets"'))
         return ""
     if unit not in UNITS and needs_dose(name) and known_kind(name) != "supplement":
@@ -196,7 +198,7 @@ def _days(place: str, name: str, row: Row, problems: list[Problem]) -> str:
         problems.append(Problem(FIELDS, f"{place}.until", f'"{until}" of {name}, a length and no day', "the last day",
                                 'write the day, the month or the year, or "5 months ago"'))  # fmt: skip
     for key, day in (("since", since), ("until", until)):
-        if day and not _is_day(day):
+        if day and not is_day(day):
             problems.append(Problem(
                 FIELDS, f"{place}.{key}", f'"{day}" of {name}', "a day, a month or a year",
                 'write for example "14 March 2024", "2024-03" or "2 years ago"'))  # fmt: skip
@@ -205,7 +207,7 @@ def _days(place: str, name: str, row: Row, problems: list[Problem]) -> str:
     return " ".join(filter(None, (since and f"{begins} {since}", until and f"until {until}")))
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
     """Tell whether words are a day, or are asked about as one that may be two."""
     try:
         read_when("since", text, _ANY_DAY, "dmy")

@@ -82,8 +82,9 @@ def answer_fields(
     form = formed(said, today, dates)
     own = {key: said[key][:LONGEST] for key in form.replaces if key in said}
     if not own or understood_whole(own, today, dates) is not None:
-        return form
-    return replace(form, unread=unread(form.question, own, today, dates), lacks=_lacks(form, worded))
+        return replace(form, lacks=())
+    lacks = {one.field: one for one in (*_lacks(form, worded), *form.lacks)}
+    return replace(form, unread=unread(form.question, own, today, dates), lacks=tuple(lacks.values()))
 
 
 def answers_by_fields(

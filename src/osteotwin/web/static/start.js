@@ -29,7 +29,7 @@
   const asked = (field, question) => {
     const says = document.createElement("span");
     says.textContent = question.doubt;
-    const more = question.says.slice(question.doubt.length).trim();
+    const more = question.says.startsWith(question.doubt) ? question.says.slice(question.doubt.length).trim() : question.says;
     const how = document.createElement("details");
     how.append(document.createElement("summary"), more);
     how.firstChild.textContent = word("how_to_write_it");
