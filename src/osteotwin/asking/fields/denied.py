@@ -10,7 +10,7 @@ from osteotwin.units.patterns import later
 
 _CLAUSE: Final = later(
     r"[.!?](?=\s|$)|[;\n]|\b(?:but|aber|mais|pero|maar|(?<!or )so|and (?=(?:i|take|taking|eat|eating)\b))\b|"
-    r",\s*(?=(?:and |but )?(?:now|jetzt|maintenant|ahora|nu|(?:no|without|ohne|kein\w*|sans|sin|geen) \w)\b)"
+    r",\s*(?=(?:and |but )?(?:(?:now|jetzt|maintenant|ahora|nu)\b|(?:no|without|ohne|kein\w*|sans|sin|geen) \w))"
 )
 #: Words, and those that are tied: "don't", "as-needed", "wife's".
 _WORDS: Final = (later(r"[^\W\d_]+"), later(r"[^\W\d_]+['-][^\W\d_]+"))
