@@ -9,7 +9,8 @@ from osteotwin.protocol.turning_words import of_classes
 from osteotwin.units.patterns import later
 
 _CLAUSE: Final = later(
-    r"[.!?](?=\s|$)|[;\n]|\b(?:but|aber|mais|pero|maar|(?<!or )so|and (?=(?:i|take|taking|eat|eating)\b))\b"
+    r"[.!?](?=\s|$)|[;\n]|\b(?:but|aber|mais|pero|maar|(?<!or )so|and (?=(?:i|take|taking|eat|eating)\b))\b|"
+    r",\s*(?=(?:and |but )?(?:(?:now|jetzt|maintenant|ahora|nu)\b|(?:no|without|ohne|kein\w*|sans|sin|geen) \w))"
 )
 #: Words, and those that are tied: "don't", "as-needed", "wife's".
 _WORDS: Final = (later(r"[^\W\d_]+"), later(r"[^\W\d_]+['-][^\W\d_]+"))
@@ -25,7 +26,7 @@ _NOT_KNOWN: Final = later(
 #: What stands before "no sorry" up to what is said instead.
 _TAKEN_BACK: Final = later(
     r"(?i)(?P<before>^|[,.;\n]|\b(?:and|plus|with|und|et|y)\b)(?:(?!\b(?:and|plus|with|und|et|y)\b)[^,.;\n])*?"
-    r"\b(?:no,? (?:sorry|wait)|i mean(?:t)?(?: to say)?|correction|scratch that|make that)\b[\s,:]*"
+    r"\b(?:no,? (?:sorry|wait)|i mean(?:t)?(?: to say)?|correction|scratch that|make that)\b[\s,:]*(?P<then>-?\s*\d)?"
 )
 #: Limits and wishes, and what was.
 _TURNED: Final = later(
@@ -39,7 +40,12 @@ _TURNED: Final = later(
 _OF_THEN: Final = later(
     r"(?i)\b(?:next|last) (?:week|month|year|spring|summer|autumn|fall|winter)\b|\b(?:tomorrow|soon|ago|back then)\b|"
     r"\bin (?:my|the) (?:teens|twenties|thirties|forties|fifties|new year|army|\d0['\u2019]?s)\b|"
-    r"\bas an? (?:kid|child|boy|girl|teen\w*|student)\b|\b(?:at|in) (?:school|college|uni\w*)\b"
+    r"\bas an? (?:kid|child|boy|girl|teen\w*|student)\b|\b(?:at|in) (?:high ?)?(?:school|college|uni\w*)\b"
+)
+#: What was is no more.
+_OVER: Final = later(
+    r"(?i)\bnothing (?:now|since|any ?more|at the moment|these days)|"
+    r"\b(?:no longer|not any ?more|stopped|gave up|quit)\b"
 )
 #: Whoever is walked with tells of no other person.
 _PETS: Final = frozenset(("dog", "cat", "horse"))
@@ -67,6 +73,23 @@ def is_plain(text: str, *, is_dated: bool = False) -> bool:
     )
 
 
+def is_turned_on(text: str) -> bool:
+    """Tell whether what is joined to a text by "and" may be denied, wished or of somebody else, as it is.
+
+    Examples
+    --------
+    >>> is_turned_on("my wife runs"), is_turned_on("planning to eat sardines"), is_turned_on("1-2 eggs")
+    (True, True, False)
+    """
+    return is_of_others(text) or _denies(text) or _WISHED.search(text) is not None
+
+
+_WISHED: Final = later(
+    r"(?i)\b(?:plan\w*|going to|thinking|consider\w*|want\w*|should|could|would|will|hop(?:e|ing)|goals?|target|aim\w*|"
+    r"was|were|had|did)\b"
+)
+
+
 def is_of_others(text: str) -> bool:
     """Tell whether a text tells of somebody else.
 
@@ -76,6 +99,17 @@ def is_of_others(text: str) -> bool:
     (True, False)
     """
     return _holds(text, of_classes("others") - _PETS)
+
+
+def is_over(text: str) -> bool:
+    """Tell whether a text tells of what is done no more.
+
+    Examples
+    --------
+    >>> is_over("swimming 5 x 90 min a week; nothing now"), is_over("nothing but swimming")
+    (True, False)
+    """
+    return _OVER.search(text) is not None
 
 
 def but_for_denied(text: str) -> str:
@@ -88,7 +122,9 @@ def but_for_denied(text: str) -> str:
     >>> but_for_denied("squats 5x5; no cardio"), but_for_denied("exemestane and Fosamax no sorry Actonel")
     ('squats 5x5', 'exemestane and Actonel')
     """
-    kept = _TAKEN_BACK.sub(r"\g<before> ", text)
+    kept = _TAKEN_BACK.sub(
+        lambda found: found[0].replace("no", "") if found["then"] else f"{found['before']} ", text
+    )
     return "; ".join(
         " ".join(part.split()) for one in _CLAUSE.split(kept) if (part := one.strip()) and not _denies(part)
     )

@@ -53,7 +53,8 @@ _SINCE_WORD: Final = later(
 _BEFORE_DAY: Final = later(rf"^(?:[^\s,.;\d]+\s+){{0,3}}?{_SINCE_WORD.pattern}\s+", re.IGNORECASE)
 #: Of another day, too, or of one that is told of something else.
 _TELLS_DAYS: Final = later(
-    r"[,;?!]|\.\s|\b(?:later|earlier|after|before|last (?:one|dose|shot|time|was)|letzte|same|then|and)\b",
+    r"[,;?!]|\.\s|"
+    r"\b(?:later|earlier|after|before|last (?:one|dose|shot|time|was)|letzte|same|then|and|(?:day|week) \d+)\b",
     re.IGNORECASE,
 )
 
@@ -139,13 +140,14 @@ def _named(own: OwnWords, part: Mapping[str, str], today: date, order: str | Non
     """Return a drug of which only the name is understood, with what of its dose and its days is understood alone."""
     name = own.name
     head, tail = _head(part["drugs"])
-    days = _told_days(part.get("since", tail), today, order)
+    is_one = len({*map(plain_name, drugs_in(part["drugs"]))}) == 1
+    days = _told_days(part.get("since", tail if is_one else ""), today, order)
     said = {"drugs": name, "dose": part["dose"]} if "dose" in part else {"drugs": head}
     known = understood_whole(said, today, order)
     rows = list(_rows(known, today)) if known is not None else []
     named = plain_name(name)
     row = rows[0] if len(rows) == 1 and rows[0]["drug"] in (named, name) else {"drug": named}
-    if len(row) == 1 and len(set(drugs_in(part["drugs"]))) == 1:
+    if len(row) == 1 and is_one:
         row = {**row, **_alone(part.get("dose", head))}
     if not {"amount", "often"} & {*row}:
         row = {**row, **scraps_of(part.get("dose", own.words), today, order)}

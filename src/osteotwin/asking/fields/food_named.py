@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from osteotwin.asking.fields.denied import is_plain
 from osteotwin.asking.food.eaten_grammar import Token, known_name_at, measures, phrases
 from osteotwin.asking.food.eaten_grammar import tokens_of as words_of
 from osteotwin.asking.food.kinds import eaten_words, kinds
@@ -31,6 +32,9 @@ _OF_OTHER: Final = later(
     r"\b(?:in all|total|altogether|adds? (?:it )?(?:all )?up|averages?|including)\b",
     re.IGNORECASE,
 )
+_TAKEN: Final = later(
+    r"\b(?:tab\w*|pills?|caps\w*|supplement\w*|chews?|tums|carbonate|citrate)\b", re.IGNORECASE
+)
 
 
 def names_in(said: str) -> tuple[list[str], list[str]]:
@@ -53,7 +57,12 @@ def names_in(said: str) -> tuple[list[str], list[str]]:
     ]
     if not supplements:
         supplements += ["Vitamin D tablets"] if VITAMIN_D.search(plain) else []
-        supplements += ["Calcium tablets"] if CALCIUM.search(plain) and not _OF_OTHER.search(plain) else []
+        is_taken = (
+            CALCIUM.search(plain)
+            and not _OF_OTHER.search(plain)
+            and (_TAKEN.search(plain) or is_plain(plain))
+        )
+        supplements += ["Calcium tablets"] if is_taken else []
     supplements += products
     return names, list(dict.fromkeys(supplements))
 
@@ -79,12 +88,24 @@ def _foods_in(said: str) -> Iterator[str]:
     groups = {kind.food.group for kind in named if kind is not None and kind.food is not None}
     for (start, end), kind in zip(places, named, strict=True):
         text = " ".join(token.text for token in tokens[start:end])
-        if start and _is_of_name(tokens[start - 1], tokens[start]):
+        if VITAMIN_D.fullmatch(text) or CALCIUM.fullmatch(text):
+            continue
+        if (of_other := _of_what(tokens[end : end + 2])) and not known_name_at(tokens, end + 1):
+            yield f"{text} {of_other}"
+        elif start and _is_of_name(tokens[start - 1], tokens[start]):
             yield f"{tokens[start - 1].text} {text}"
         elif kind is not None and kind.food is not None:
             yield kind.food.name
         elif text.casefold() not in groups:
             yield text
+
+
+def _of_what(tokens: Sequence[Token]) -> str:
+    """Return what makes another thing of the food before it: "of magnesia" behind milk."""
+    if len(tokens) == 1 or [one.word for one in tokens[:1]] != ["of"] or tokens[1].kind != "word":
+        return ""
+    is_said = any(phrases(key).at(tokens, 1)[0] for key in ("articles", "determiners", "words", "day_parts"))
+    return "" if is_said else f"of {tokens[1].text}"
 
 
 def _known(tokens: Sequence[Token]) -> str:

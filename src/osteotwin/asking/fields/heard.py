@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from osteotwin.asking.fields.denied import is_turned_on
 from osteotwin.asking.understand import Understood, understand
 from osteotwin.errors import InputError
 from osteotwin.importing.found import Found
@@ -92,13 +93,18 @@ def _heard(question: str, text: str, today: date, order: str | None, depth: int)
 
 
 def _parted(question: str, text: str, between: re.Pattern[str]) -> list[str]:
-    """Return the parts of a text: none ends within a bracket, and what is an amount alone is of the part before it."""
+    """Return the parts of a text.
+
+    None ends within a bracket. What is an amount alone is of the part before it, as is what stands behind "and" where
+    that part is denied, wished or of somebody else: "my wife runs and swims".
+    """
     parts: list[str] = []
     start = 0
     for found in between.finditer(text):
         part = text[start : found.start()]
         is_open = part.count("(") > part.count(")") and ")" in text[found.end() :]
-        if is_open or (part.strip() and _AMOUNT_ALONE[question == "person"].match(text, found.start())):
+        behind = [_AMOUNT_ALONE[question == "person"], *([_GOES_ON] if is_turned_on(part) else ())]
+        if is_open or (part.strip() and any(one.match(text, found.start()) for one in behind)):
             continue
         parts.append(part)
         start = found.end()
@@ -106,6 +112,7 @@ def _parted(question: str, text: str, between: re.Pattern[str]) -> list[str]:
 
 
 _AND: Final = r"\s(?:and|und|et|y|en|plus|&|\+)\s"
+_GOES_ON: Final = later(rf"(?i){_AND}(?!(?:i|i'm|i\u2019m|me|my|now|ich|je|yo)\b)")
 _AMOUNT_WORD: Final = (
     r"(?:\d+(?:[.,:/-]\d+)*(?!\d)|[<>~@%]|(?:an?|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|about|ca|kgs?|"
     r"kilos?|lbs?|g|grams?|mg|mcg|ug|\u00b5g|iu|units?|ml|cc|l|tablets?|tabs?|pills?|capsules?|caps?|min\w*|h|hrs?|"

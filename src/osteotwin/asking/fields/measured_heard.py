@@ -70,6 +70,13 @@ def told(question: str, text: str, today: date, order: str | None) -> Iterator[T
         yield from _of_piece(question, piece, held, today, order, has_day=own is not None)
 
 
+#: A clause on what was not measured, or is not known yet.
+_NOT_MEASURED: Final = later(
+    r"(?i)[^.;,\n]*\b(?:(?:never|not|haven'?t|hasn'?t|wasn'?t|didn'?t)\b[^.;,\n]*\b(?:measured|tested|checked|done|taken|given|"
+    r"had|yet)|pending|unknown|awaited|to come)\b[^.;,\n]*"
+)
+#: Vitamin D in these units is taken, and not measured.
+_OF_TABLETS: Final = later(r"(?i)\d ?(?:iu|ie|ui)\b")
 #: "L1, L3, L4": the spine with one of them left out is no lumbar spine.
 _SOME_VERTEBRAE: Final = later(r"(?i)\bL[1-5] ?(?:,|\+|&|and) ?L?[1-5]\b")
 #: Before a name: it is reckoned otherwise than the file holds it.
@@ -82,9 +89,11 @@ def _of_piece(
     said = piece if has_day else f"{(day or today).isoformat()}: {piece.strip()}"
     parts = heard(question, said, today, order)
     is_open = not all(part.entries for part in parts)
+    # Of several days none is certain.
+    named_day = "" if day is None or len({*DATE.findall(piece)}) > 1 else shown(day)
     if is_open and not is_plain(without_ranges(DATE.sub(" ", piece)), is_dated=True):
         # Of somebody else, a goal or a limit: its numbers are no values of his.
-        named = _named(question, DATE.sub(" ", piece), "" if day is None else shown(day))
+        named = _named(question, DATE.sub(" ", piece), named_day)
         yield from (replace(one, value="", unit="") for one in named)
         return
     for part in parts:
@@ -97,7 +106,7 @@ def _of_piece(
                 [entry for one in again for entry in one.entries], "" if day is None else shown(day)
             )
         else:
-            yield from _named(question, DATE.sub(" ", part.said), "" if day is None else shown(day))
+            yield from _named(question, DATE.sub(" ", part.said), named_day)
 
 
 def _of(entries: tuple[Found, ...] | list[Found], day: str | None) -> Iterator[Told]:
@@ -110,7 +119,7 @@ def _of(entries: tuple[Found, ...] | list[Found], day: str | None) -> Iterator[T
 
 def _named(question: str, said: str, day: str) -> Iterator[Told]:
     """Yield what a part names that is not understood, with a number only where it is the only one beside the name."""
-    plain = with_signs(said)
+    plain = with_signs(_NOT_MEASURED.sub("; ", said))
     places = (
         [(one.what, one.start, one.end) for one in names_in(plain)]
         if question == "labs"
@@ -123,6 +132,8 @@ def _named(question: str, said: str, day: str) -> Iterator[Told]:
         if _OTHERWISE.search(plain[:start]):
             continue
         numbers = list(_NUMBER.finditer(without_ranges(plain[end:until])))
+        if what == "25ohd" and _OF_TABLETS.search(plain[end:until]):
+            continue
         is_named_again = what in seen or (not numbers and [one for one, *_ in places].count(what) > 1)
         if what not in held or (is_named_again and not numbers):
             continue

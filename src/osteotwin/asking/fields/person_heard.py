@@ -30,7 +30,7 @@ _PLAIN: Final = {
 _UNIT: Final = later(r" (?:years|%)$")
 #: A condition that is named beside it may not be there, or be of somebody else.
 _NOT_THERE: Final = later(
-    r"(?i)\b(?:den(?:y|ies)|ruled|suspect\w*|possibl[ey]|maybe|perhaps|sure|risk|if|family|grand\w+|her|his|their|former\w*|had|was)\b|\?"
+    r"(?i)\b(?:den(?:y|ies)|ruled|suspect\w*|possibl[ey]|maybe|perhaps|sure|risk|if|family|grand\w+|her|his|their|former\w*|had|was|gone|healed|cured|resolved|better)\b|\?"
 )
 #: What the note of a birth date says where no day was said.
 _AGE: Final = later(r"makes (?P<years>[\d.]+) years: the day was not said")

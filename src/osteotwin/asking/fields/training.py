@@ -8,7 +8,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Final
 
-from osteotwin.asking.fields.denied import but_for_denied, is_plain
+from osteotwin.asking.fields.denied import but_for_denied, is_over, is_plain
 from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, is_none_told, missing, raise_if_any
 from osteotwin.asking.fields.heard import heard
 from osteotwin.asking.fields.keeps import is_kept, keeps_field, keeps_of
@@ -147,8 +147,8 @@ def _named(text: str) -> Iterator[dict[str, str]]:
     """Yield the exercises that a text names, each with what is told of it where that is certain."""
     if len(text) > _LONGEST:
         return
-    text = but_for_denied(text)
-    certain = _amounts_in if is_plain(text) else _no_amounts
+    was, text = is_over(text), but_for_denied(text)
+    certain = _amounts_in if is_plain(text) and not was else _no_amounts
     spans = spans_of(plain(text))
     places = [place for place, span in enumerate(spans) if span.kind is Kind.EXERCISE]
     if not places and any(span.kind is Kind.HOLDS for span in spans):
