@@ -27,8 +27,8 @@ ROWS: list[tuple[str, str, list[str]]] = [
      ["Eligard|45|mg|every 6 months", "Abiraterone|1000"]),
     # What is taken back, and days of another drug or of a cycle.
     ("drugs", "exemestane and I take Fosamax no sorry Actonel, blorb", ["Exemestane", "Risedronate"]),
-    ("drugs", "tamoxifen 20 and letrozole 2.5 from day 3 to day 7", ["Tamoxifen", "Letrozole"]),
-    ("drugs", "T since 2021, letrozole since May 2023", ["Letrozole"]),
+    ("drugs", "tamoxifen 20 and letrozole 2.5 from day 3 to day 7", ["Tamoxifen|20", "Letrozole"]),
+    ("drugs", "T since 2021, letrozole since May 2023", ["Letrozole|May 2023"]),
     ("drugs", "allergic to penicillin and taking letrozole", ["Letrozole"]),
     # Heads, work, steps that are walked, what is borne by the body alone, how often that may be of all.
     ("training", "cardio 30 min on the bike most mornings, blorb", ["Cycling"]),

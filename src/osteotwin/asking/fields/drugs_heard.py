@@ -124,7 +124,8 @@ def _parts(said: Mapping[str, str], today: date, order: str | None) -> list[Mapp
         drugs = [one.text for one in own_words(but_for_denied(drugs[0]))]
     more = {key: list(pieces_of(said[key])) for key in ("dose", "since") if key in said}
     if "since" in more and len(more["since"]) == 1 and (len(drugs) == 1 or not drugs_in(more["since"][0])):
-        more["since"] *= len(drugs)
+        # What is no day is asked of one drug in its own words, of several without them.
+        more["since"] *= len(drugs) if len(drugs) == 1 or is_day(more["since"][0]) else 0
     are_all = len(set(drugs_in(said["drugs"]))) <= len(drugs)
     beside = {key: pieces for key, pieces in more.items() if len(pieces) == len(drugs) and are_all}
     parts: list[Mapping[str, str]] = []
@@ -195,8 +196,7 @@ def _told_days(text: str, today: date, order: str | None) -> dict[str, str]:
     if len(text) > _LONGEST_DAY or _TELLS_DAYS.search(text):
         return {}  # a story
     both = _UNTIL.fullmatch(text)
-    days = {"since": both["since"], "until": both["until"]} if both is not None else {"since": text}
-    return {key: day for key, day in days.items() if is_day(day)}
+    return {"since": both["since"], "until": both["until"]} if both is not None else {"since": text}
 
 
 def _rows(known: Understood, today: date) -> Iterator[Row]:

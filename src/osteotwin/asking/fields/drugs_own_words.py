@@ -33,7 +33,8 @@ _WAS: Final = later(
 )
 #: What may come, or was only spoken of: nothing of it is taken.
 _MAY_COME: Final = later(
-    r"\b(?:thinking (?:of|about)|consider\w*|might|may|could|wants? (?:me|to)|asked about|suggest\w*|recommend\w*|"
+    r"\b(?:thinking (?:of|about)|consider\w*|might|may (?=be\b|add|go\b|start|try|switch|need|have\b)|"
+    r"could|wants? (?:me|to)|asked about|suggest\w*|recommend\w*|"
     r"offered|on hand|in case|going to|gonna|plan(?:s|ning|ned)?|about to|instead of|or maybe)\b",
     flags=2,
 )
@@ -162,6 +163,8 @@ def _of_clause(clause: str, today: date, order: str | None) -> Row:
     if parts.is_open:
         return filled({"since": day})
     numbers = [_NUMBER.fullmatch(one) for one in parts.left if any(sign.isdigit() for sign in one)]
+    if len(numbers) + bool(parts.amount) > 1:  # two doses
+        return filled({"since": day})
     row = {"often": plainly(parts.often), "since": day}
     is_counted = _IN_VOLUME.search(dose) is not None
     if parts.amount and not numbers and len(_MASS.findall(dose)) == 1 and not is_counted:
