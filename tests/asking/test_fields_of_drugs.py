@@ -356,3 +356,43 @@ def test_days_to_come_stay_to_come(since: str, until: str, days: tuple[str, str 
 def test_what_is_filled_in_is_not_left_out(more: Mapping[str, str], field: str) -> None:
     (problem,) = asked({**usual("Letrozole", since="2024-03-01"), **more})
     assert problem.field == f"rows[0].{field}"
+
+
+@pytest.mark.parametrize(
+    ("answer", "rows"),
+    [
+        ("adex .25 e3.5d", ["Anastrozole|0.25|e3.5d"]),
+        ("aromasin 12.5 eod w food", ["Exemestane|12.5|eod"]),
+        ("letro 2.5 at bedtime w snack", ["Letrozole|2.5|at bedtime"]),
+        ("Evorel 50s, change Mon and Thurs", ["Estradiol patch|50|mon and thurs"]),
+        ("Prolia jab every 6 mths, last one mid Sept", ["Denosumab|every 6 mths"]),
+        ("medrol 4 qd, was 16 in the spring", ["Methylprednisolone|4|qd"]),
+        ("500 test e + 400 deca, blorb", ["Testosterone enanthate|500", "Nandrolone|400"]),
+        ("was on tamox 20, onc switched me to exemestane 25 in June", ["Tamoxifen", "Exemestane|25|June"]),
+        ("thinking of adding nolva 10, right now just enclo 12.5 mwf", ["Enclomiphene|12.5|mwf"]),
+        ("adex .5 eod, nolva on hand", ["Anastrozole|0.5|eod"]),
+        ("I do use blorb twice a week, and letrozole 2.5", ["Letrozole|2.5"]),
+    ],
+)
+def test_what_is_a_drugs_own_fills_its_fields(answer: str, rows: list[str]) -> None:
+    form = ot.answer_fields("drugs", {"drugs": answer}, today=TODAY)
+    told = ["|".join(row.get(key, "") for key in ("drug", "amount", "often", "since")) for row in form.rows]
+    assert [one.replace("||", "|").strip("|") for one in told] == rows
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        ({"drugs": "adex .25 e3.5d"}, {"rows[0].unit"}),
+        ({"drugs": "Took Fosamax 70 mg weekly, on a holiday now, blorb"}, {"rows[0].until"}),
+        ({"drugs": "HCG dropped in the spring; adex 0.25 mg eod"}, {"rows[0].until"}),
+        ({"drugs": "Prolia 60 mg every 6 months, last one mid Sept"}, {"rows[0].since"}),
+        ({"drugs": "estradiol 75 twice weekly"}, {"rows[0].drug", "rows[0].unit"}),
+        ({"drugs": "adex 0.25 mg eod; hcg 500 iu eod", "since": "week 7 now"}, {"rows[0].since", "rows[1].since"}),
+        ({"drugs": "adex 0.25 mg eod", "since": "when my beard came"}, {"rows[0].since"}),
+    ],
+)  # fmt: skip
+def test_what_lacks_of_drugs_is_marked(answers: dict[str, str], asked: set[str]) -> None:
+    form = ot.answer_fields("drugs", answers, today=TODAY)
+    assert asked <= {one.field for one in form.lacks}
+    assert all(one.question()[0].isupper() for one in form.lacks)

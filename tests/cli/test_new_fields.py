@@ -122,7 +122,7 @@ def test_what_is_no_longer_told_is_said() -> None:
     lines = ["", "", "", "", "", "-", ""]
     before = {"labs": "2026-01-12: estradiol 27 pg/mL; testosterone 480 ng/dL"}
     by_fields(form, lambda _: lines.pop(0), told.append, before)
-    assert told[-1] == "You also wrote: 480. Add it in words if it matters."
+    assert told[-1] == "You also wrote: “testosterone 480 ng/dL”. Add it in words if it matters."
 
 
 def test_a_part_of_a_name_offers_those_that_hold_it_and_enter_takes_it_as_it_is() -> None:

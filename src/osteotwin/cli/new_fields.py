@@ -87,7 +87,7 @@ def _in_words(
     is_told = any(told.answers.values())
     tell(f"In words: {told.answers[form.question]}" if is_told else "Nothing is filled in.")
     if told.lost:
-        tell(f"You also wrote: {', '.join(told.lost)}. Add it in words if it matters.")
+        tell(f"You also wrote: {', '.join(f'“{one}”' for one in told.lost)}. Add it in words if it matters.")
     return told.answers
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from typing import Final
 
 from osteotwin.asking.fields.denied import but_for_denied
 from osteotwin.asking.fields.drugs_heard import rows_of
@@ -15,6 +16,7 @@ from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, missing, rai
 from osteotwin.asking.understand import OF_DRUGS
 from osteotwin.errors import Problem
 from osteotwin.protocol.library import by_way
+from osteotwin.units.patterns import later
 
 
 def drugs_form(answers: Mapping[str, str], today: date, order: str | None) -> Form:
@@ -46,6 +48,12 @@ def drugs_words(rows: Sequence[Row], _: Row) -> str:
     return words or "none"
 
 
+#: "last one mid Sept"
+_LAST: Final = later(
+    r"\blast (?:one|dose|shot|jab|injection|infusion|time|was|given)\b|\b(?:overdue|late)\b", 2
+)
+
+
 def _doubts(rows: Sequence[Row], answers: Mapping[str, str]) -> Iterator[Problem]:
     """Ask of what may have ended until when it was taken, and since when, where an answer on days does not tell it."""
     own = {plain_name(one.name): one for one in own_words(but_for_denied(answers.get("drugs", "")))}
@@ -56,14 +64,19 @@ def _doubts(rows: Sequence[Row], answers: Mapping[str, str]) -> Iterator[Problem
                 FIELDS, f"rows[{number}].until", f"{row['drug']} may have ended", "",
                 'fill in until when it was taken, or "goes on"',
             )  # fmt: skip
+        if words is not None and _LAST.search(words.words) and "since" not in row:
+            yield Problem(
+                FIELDS, f"rows[{number}].since", f"no first day of {row['drug']}, only the last one", "",
+                "fill in when it was begun: what is given every few weeks or months is reckoned from that day",
+            )  # fmt: skip
+        elif "since" in answers and "since" not in row:
+            yield missing(f"rows[{number}].since", "first day", row["drug"], '"March 2024"')
         if ways := by_way(row["drug"]):
             labels = [one.products[0].label for one in ways.values()]
             yield Problem(
                 FIELDS, f"rows[{number}].drug", f"how {row['drug']} is given is not told", "",
                 f"choose {' or '.join(dict.fromkeys(labels))}",
             )  # fmt: skip
-        if "since" in answers and "since" not in row:
-            yield missing(f"rows[{number}].since", "first day", row["drug"], '"March 2024"')
 
 
 @cache

@@ -85,10 +85,12 @@ def _by_parts(said: Mapping[str, str], today: date, order: str | None) -> Iterat
     for part in _parts(said, today, order):
         known = understood_whole(part, today, order)
         if known is not None:
-            words = {plain_name(one.name): one.words for one in own_words(part["drugs"])}
+            own = {plain_name(one.name): one for one in own_words(part["drugs"])}
             rows += [
-                row if len(row) > 1 else {**row, **scraps_of(words.get(row["drug"], ""), today, order)}
+                {**row, **scraps_of(own[row["drug"]].words, today, order)} if is_bare else row
                 for row in _rows(known, today)
+                for is_bare in [len(row) == 1 and row["drug"] in own]
+                if not (is_bare and own[row["drug"]].may_come)
             ]
             continue
         rows += [

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.fields import drugs, food, measured, person, training
+from osteotwin.asking.fields.also_wrote import also_wrote
 from osteotwin.asking.fields.field import FIELDS, Form, Row, filled
 from osteotwin.asking.fields.heard import LONGEST, understood_whole, unread
-from osteotwin.asking.told_facts import lost
 from osteotwin.asking.understand import OF_DRUGS
 from osteotwin.errors import InputError, Problem
 
@@ -37,7 +37,7 @@ class InWords:
     answers : mapping of str to str
         By question; empty texts take the place of answers that are told with another one.
     lost : tuple of str
-        Words of the answer before that tell something and that no field holds any more.
+        Parts of the answer before that tell something that no field holds any more, in its words.
     """
 
     answers: Mapping[str, str]
@@ -129,9 +129,15 @@ def answers_by_fields(
     text = worded([filled(row) for row in rows], filled(values or {}))
     replaced = OF_DRUGS if key in OF_DRUGS else (key,)
     told = "; ".join(said for one in replaced if (said := (before or {}).get(one, "").strip()))
-    return InWords(
-        {one: text if one == key else "" for one in replaced}, lost(key, told, text) if told else ()
-    )
+    gone = also_wrote(key, told, text, lambda said: _names(key, said)) if told else ()
+    return InWords({one: text if one == key else "" for one in replaced}, gone)
+
+
+def _names(key: str, said: str) -> frozenset[str]:
+    """Return what fields call the things that a text names."""
+    form = _FORMS[key][0]({key: said}, date.today(), None)
+    first = form.columns[0].key if form.columns else ""
+    return frozenset((*(row[first] for row in form.rows if first in row), *form.values))
 
 
 def _lacks(form: Form, worded: _Worded) -> tuple[Problem, ...]:

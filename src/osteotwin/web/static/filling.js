@@ -52,7 +52,7 @@
     const words = kept && same(kept.told, before) ? kept.words : before; // his own, and not what fields told before
     own.set(question, { words, told: told.answers });
     const place = document.getElementById(`own-${question}`);
-    const parts = told.lost.length ? [made("span", {}, word("also_wrote", { what: told.lost.join(", ") }))] : [];
+    const parts = told.lost.length ? [made("span", {}, word("also_wrote", { what: told.lost.map((one) => `“${one}”`).join(", ") }))] : [];
     if (Object.values(words).some((one) => one.trim()) && !same(words, told.answers)) {
       let other = words;
       let isBack = false;
