@@ -44,6 +44,10 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("training", "osteostrong once a week, 10 minutes. blorb",
      ["Isometric axial compression (machine)|10|once a week"]),
     ("training", "body pump Tuesdays and Thursdays and I walk", ["Strength training|twice a week", "Walking"]),
+    # Of somebody else, and one of several loads.
+    ("training", "lunges 2x10 twice a week, and he benches 120 kg when we train",
+     ["Lunge|2|10|twice a week", "Bench press"]),
+    ("training", "leg extensions 3x12 at 10, then 15, then 20 kg, 2x/wk; blorb", ["Leg extension|3|12|twice a week"]),
     # Of another time.
     ("training", "swimming team in high school, 5 x 90 min a week; nothing now", ["Swimming"]),
     ("training", "10k steps/day weighted vest 12 lb on 3 of the days", ["Walking"]),
@@ -51,6 +55,8 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("food", "Caltrate 600+D3 twice a day, blorb", ["Caltrate 600+D3"]),
     ("food", "Adcal-D3 chewable when I remember", ["Adcal-D3"]),
     ("food", "soy latte when I am out", ["soy latte"]),
+    ("food", "oat milk with coffee if there is some", ["oat milk", "Coffee, brewed"]),
+    ("food", "Pure veg, no eggs. paneer when I can", ["Cheese, queso blanco"]),
     ("food", "the odd Strontium Boost", ["Strontium Boost"]),
     ("food", "milk of magnesia when it is bad", ["milk of magnesia"]),
     ("food", "kidney stones twice so easy on the spinach", ["Spinach, boiled (poorly absorbed calcium)"]),
@@ -73,6 +79,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("scans", "hips basically the same (-1.9/-2.0), T-scores", ["Total hip T-score"]),
     ("scans", "2026-01-12: spine T-score L1, L3, L4 -2.6; blorb", ["Lumbar spine T-score|2026-01-12"]),
     ("scans", "2026-01-12 spine T-score -2.1; hip unknown", ["Lumbar spine T-score|-2.1|2026-01-12"]),
+    ("labs", "no estradiol test; CTX 0.35 ng/mL, blorb", ["CTX|0.35|ng/mL"]),
     ("labs", "PTH never measured; SHBG 41 nmol/L", ["SHBG (sex hormone-binding globulin)|41"]),
     ("labs", "CTX pending; vitamin D 2000 IU daily; calcium 9.8 mg/dL", ["Calcium in blood|9.8|mg/dL"]),
     ("labs", "test 310 ng/dL, then more, drawn 2025-10-10 and 2025-12-05", ["Testosterone (total)"]),

@@ -33,7 +33,8 @@ _TURNED: Final = later(
     r"(?i)\b(?:can|will|going to|plan\w*|goals?|target\w*|aim\w*|normal|range|reference|until|till|before|was|were|had|"
     r"did|less|more|under|over|above|below|max\w*|up to|at (?:most|least)|forbid\w*|exclud\w*|except|"
     r"start(?:ing)? (?:in|from|next)|someday|on (?:some|\d+) of|some (?:days|weeks))\b|"
-    r"\b(?:doctor|doc|gp|dr|physio|pt|surgeon|nurse|trainer|coach|dieti[ct]ian)\b[^.;,]*\b(?:says?|said|told|tells|ordered)\b|"
+    r"\b(?:doctor|doc|gp|dr|physio|pt|surgeon|nurse|trainer|coach|dieti[ct]ian)\b[^.;,]*\b(?:says?|said|told|tells|ordered|gave|gives|makes|made)\b|"
+    r"(?:^|[,;.]|\b(?:and|while|but))\s*(?:he|she)\b|"
     r"\d ?(?:-|\u2013|to|bis|\u00e0|or|oder|ou) ?\d"
 )
 #: Another time: a measurement has its day, and is not turned by it.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from osteotwin.asking.fields.denied import is_plain
-from osteotwin.asking.food.eaten_grammar import Token, known_name_at, measures, phrases
+from osteotwin.asking.food.eaten_grammar import Token, joins, known_name_at, measures, phrases
 from osteotwin.asking.food.eaten_grammar import tokens_of as words_of
 from osteotwin.asking.food.kinds import eaten_words, kinds
 from osteotwin.asking.person.beside import names_in as conditions_in
@@ -32,6 +32,8 @@ _OF_OTHER: Final = later(
     r"\b(?:in all|total|altogether|adds? (?:it )?(?:all )?up|averages?|including)\b",
     re.IGNORECASE,
 )
+#: Who eats no meat, and no vegetables that are named.
+_DIET: Final = later(r"\b(?:pure|strict(?:ly)?|fully|i am|i['\u2019]m) veg\b", re.IGNORECASE)
 _TAKEN: Final = later(
     r"\b(?:tab\w*|pills?|caps\w*|supplement\w*|chews?|tums|carbonate|citrate)\b", re.IGNORECASE
 )
@@ -47,6 +49,7 @@ def names_in(said: str) -> tuple[list[str], list[str]]:
     """
     for condition in conditions_in(said):  # of kidney stones no kidney is eaten
         said = said.replace(condition, " ")
+    said = _DIET.sub(" ", said)
     products = [found[0] for found in _WITH_D.finditer(said)]
     plain = _WITH_D.sub(" ", said)
     names = list(dict.fromkeys(_foods_in(plain)))
@@ -115,7 +118,7 @@ def _known(tokens: Sequence[Token]) -> str:
 def _is_of_name(before: Token, first: Token) -> bool:
     """Tell whether the word before a food makes another one of it: "soy latte", "Strontium Boost"."""
     other = eaten_words().other
-    if measures().at([before], 0)[0] or phrases("verbs").at([before], 0)[0]:
+    if any(one.at([before], 0)[0] for one in (measures(), joins(), phrases("verbs"))):
         return False
     is_brand = before.text.istitle() and first.text.istitle() and before.start > 0
     return (

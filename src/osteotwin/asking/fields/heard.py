@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from osteotwin.asking.fields.denied import is_turned_on
+from osteotwin.asking.of_another import of_another
 from osteotwin.asking.understand import Understood, understand
 from osteotwin.errors import InputError
 from osteotwin.importing.found import Found
@@ -54,7 +55,13 @@ def heard(question: str, text: str, today: date, order: str | None) -> tuple[Hea
         ``"dmy"`` or ``"mdy"``, of dates such as 03/04/05.
     """
     text = text[:LONGEST]
-    return tuple(_heard(question, text, today, order, 0)) if text.strip(" ;,.\n") else ()
+    parts = tuple(_heard(question, text, today, order, 0)) if text.strip(" ;,.\n") else ()
+    if len(parts) > 1 and of_another(question, text, ()):  # "he benches 120 kg" is of somebody else here
+        return tuple(Heard(part.said) if _OF_ANOTHER.match(part.said) else part for part in parts)
+    return parts
+
+
+_OF_ANOTHER: Final = later(r"(?i)(?:and |but |while )?(?:he|she)\b")
 
 
 def unread(question: str, answers: Mapping[str, str], today: date, order: str | None) -> tuple[str, ...]:

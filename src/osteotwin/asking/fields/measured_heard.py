@@ -73,7 +73,7 @@ def told(question: str, text: str, today: date, order: str | None) -> Iterator[T
 #: A clause on what was not measured, or is not known yet.
 _NOT_MEASURED: Final = later(
     r"(?i)[^.;,\n]*\b(?:(?:never|not|haven'?t|hasn'?t|wasn'?t|didn'?t)\b[^.;,\n]*\b(?:measured|tested|checked|done|taken|given|"
-    r"had|yet)|pending|unknown|awaited|to come)\b[^.;,\n]*"
+    r"had|yet)|no\b[^.;,\n]*\b(?:tests?|results?|values?|scans?)\b|pending|unknown|awaited|to come)\b[^.;,\n]*"
 )
 #: Vitamin D in these units is taken, and not measured.
 _OF_TABLETS: Final = later(r"(?i)\d ?(?:iu|ie|ui)\b")
@@ -94,7 +94,7 @@ def _of_piece(
     if is_open and not is_plain(without_ranges(DATE.sub(" ", piece)), is_dated=True):
         # Of somebody else, a goal or a limit: its numbers are no values of his.
         named = _named(question, DATE.sub(" ", piece), named_day)
-        yield from (replace(one, value="", unit="") for one in named)
+        yield from {one.what: replace(one, value="", unit="") for one in named}.values()
         return
     for part in parts:
         if part.entries:

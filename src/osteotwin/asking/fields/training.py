@@ -233,9 +233,12 @@ _PARTING: Final = frozenset((Kind.COMMA, Kind.AND, Kind.OR))
 def _amounts_in(spans: Sequence[Span]) -> dict[str, str]:
     """Return what spans tell of one exercise: of each kind the only one."""
     row: dict[str, str] = {}
+    kinds = [span.kind for span in spans]
     for kind in _AMOUNT:
         (value, *more) = [span.value for span in spans if span.kind is kind] or [()]
-        if not value or more or (kind is Kind.LOAD and sum(one.kind is Kind.SETS for one in spans) > 1):
+        # A load beside other numbers or several rows of sets may be one of several.
+        several = Kind.NUMBER in kinds or kinds.count(Kind.SETS) > 1
+        if not value or more or (kind is Kind.LOAD and several):
             continue
         match kind, value:
             case Kind.SETS, (sets, reps, *_) if sets and reps:
