@@ -111,10 +111,10 @@ def by_words(text: str, *, certain: bool = True) -> tuple[str, ...]:
     words = f" {' '.join(folded(text).split())} "
     bare = frozenset(words.split()) - _SMALL_WORDS
     return tuple(
-        row.what for row in condition_names()
+        row.what for row, names, others in _as_words()
         if (row.past or not over) and not (row.recent and certain and _YEAR.search(text))
-        and any(_holds(words, name) or bare == frozenset(folded(name).split()) for name in _names_of(row))
-        and not any(_holds(words, name) for name in row.not_names)
+        and any((name and name in words) or bare == parts for name, parts in names)
+        and not any(name and name in words for name, _ in others)
     )  # fmt: skip
 
 
@@ -178,6 +178,16 @@ def _begins(code: str, beginnings: tuple[str, ...]) -> bool:
     return any(code.startswith(one) for one in beginnings)
 
 
-def _holds(words: str, name: str) -> bool:
-    bare = " ".join(folded(name).split())
-    return bool(bare) and f" {bare} " in words
+#: A name between blanks, as it stands in a text of words, or nothing; and its words.
+_AsWords = tuple[str, frozenset[str]]
+
+
+@cache
+def _as_words() -> tuple[tuple[ConditionName, tuple[_AsWords, ...], tuple[_AsWords, ...]], ...]:
+    """Return each row with its names and with those that are not its own, as they are looked for in a text."""
+
+    def in_words(names: tuple[str, ...]) -> tuple[_AsWords, ...]:
+        each = (folded(name).split() for name in names)
+        return tuple((f" {' '.join(parts)} " if parts else "", frozenset(parts)) for parts in each)
+
+    return tuple((row, in_words(_names_of(row)), in_words(row.not_names)) for row in condition_names())

@@ -3,9 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache, wraps
+from typing import TypeVar
 
 from osteotwin.errors import OsteotwinError
+
+_Entry = TypeVar("_Entry")
+#: Texts of one library that are kept.
+_MOST = 4096
+
+
+def looked_up_once(find: Callable[[str], _Entry]) -> Callable[[str], _Entry]:
+    """Return a finder that looks for a text once, whether it finds it or not; so the nearest names are, too.
+
+    Parameters
+    ----------
+    find : callable
+        A pure function of a text; it returns what nobody changes, or raises :class:`NotInLibraryError`.
+    """
+
+    @lru_cache(maxsize=_MOST)
+    def outcome(text: str) -> tuple[tuple[_Entry, ...], NotInLibraryError | None]:
+        try:
+            return (find(text),), None
+        except NotInLibraryError as unknown:
+            return (), unknown.again()
+
+    @wraps(find)
+    def once(text: str) -> _Entry:
+        found, unknown = outcome(text)
+        if unknown is not None:
+            raise unknown.again()
+        return found[0]
+
+    return once
 
 
 class NotInLibraryError(OsteotwinError, LookupError):
@@ -45,6 +76,12 @@ class NotInLibraryError(OsteotwinError, LookupError):
     def nearest(self) -> tuple[str, ...]:
         """Looked for when somebody asks: it takes far longer than to see that a text names nothing."""
         return self._nearest() if callable(self._nearest) else self._nearest
+
+    def again(self) -> NotInLibraryError:
+        """Return the same to be raised anew, with the names that this one has looked for or will."""
+        return NotInLibraryError(
+            self.kind, self.text, lambda: self.nearest, ambiguous=self.ambiguous, instead=self.instead
+        )
 
     def __str__(self) -> str:
         """Return the sentence that says it."""

@@ -56,4 +56,8 @@ def months_between(text: str) -> float | None:
 
 def _month(word: str) -> int | None:
     short = "sep" if word == "sept" else word
-    return next((k for k, name in enumerate(MONTHS) if short in (name, name[:3])), None)
+    return _MONTH_OF.get(short)
+
+
+#: By their names and the first three letters of them.
+_MONTH_OF: Final = {word: k for k, name in enumerate(MONTHS) for word in (name[:3], name)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from osteotwin.units.lists import listed
 
@@ -49,6 +50,7 @@ _M_TO_F = re.compile(r"m ?(?:-|to|through|thru) ?f")
 _BETWEEN = re.compile(r" ?(?:,|/|&|\+|;|\band\b|-) ?| ")
 
 
+@lru_cache(maxsize=4096)
 def named_weekdays(text: str) -> tuple[int, ...]:
     """Return the days that a text names and nothing else, Monday being 0; empty for any other text.
 
@@ -98,6 +100,8 @@ def listed_weekdays(days: tuple[int, ...]) -> str:
 def _day(word: str) -> int | None:
     if word in _SHORT:
         return _SHORT[word]
-    names = [name.casefold() for name in NAMES]
-    single = word[:-1] if word.endswith("s") else word
-    return next((k for k, name in enumerate(names) if single in (name, name[:3])), None)
+    return _DAY_OF.get(word[:-1] if word.endswith("s") else word)
+
+
+#: By their names and the first three letters of them, in lower case.
+_DAY_OF = {word: k for k, name in enumerate(NAMES) for word in (name.casefold(), name[:3].casefold())}

@@ -13,6 +13,7 @@ from osteotwin.asking.food.eaten_often import often_behind
 from osteotwin.asking.food.eaten_part import Part
 from osteotwin.asking.food.eaten_parts import joined_parts
 from osteotwin.asking.food.eaten_talk import begins_with_meal, is_only_talk, says_a_meal, without_talk
+from osteotwin.asking.kept import kept
 from osteotwin.asking.pieces import MOST_WORDS
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
@@ -197,6 +198,7 @@ def often_apart(piece: str) -> tuple[str, float]:
     return often_of(in_digits(piece), piece)
 
 
+@kept
 def often_of(said: str, piece: str) -> tuple[str, float]:
     """Return a text in digits without how often at its end, and the times a week.
 

@@ -120,9 +120,9 @@ class Phrases:
     def __init__(self, names: Iterable[str] | Mapping[str, str]) -> None:
         rows = list(names.items() if isinstance(names, Mapping) else ((name, name) for name in names))
         rows += [(name.replace(" ", "-"), meaning) for name, meaning in rows if " " in name]
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
         for name, meaning in rows:
-            said = tuple(token.word for token in tokens_of(name))
+            said = [token.word for token in tokens_of(name)]
             self._by_first.setdefault(said[0], []).append((said, meaning))
         for several in self._by_first.values():
             several.sort(key=lambda row: -len(row[0]))
@@ -132,7 +132,7 @@ class Phrases:
         if place >= len(tokens):
             return 0, ""
         for said, meaning in self._by_first.get(tokens[place].word, ()):
-            if tuple(token.word for token in tokens[place : place + len(said)]) == said:
+            if len(said) == 1 or [token.word for token in tokens[place : place + len(said)]] == said:
                 return len(said), meaning
         return 0, ""
 

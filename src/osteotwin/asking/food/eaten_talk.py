@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from osteotwin.asking.food.eaten_amounts import is_amount
@@ -56,6 +57,7 @@ _DAILY: Final = later(
 )
 
 
+@lru_cache(maxsize=2048)
 def without_talk(text: str, *, is_list: bool = False) -> str:
     """Return a food, or several, without what is said around them; the text where nothing would be left.
 

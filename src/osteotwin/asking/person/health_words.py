@@ -111,6 +111,8 @@ def condition_at(text: str, at: int) -> tuple[str, int] | None:
     >>> condition_at("t2dm, htn", 0), condition_at("t2dm, htn", 6)
     (('diabetes', 4), ('hypertension', 9))
     """
+    if _any_pattern().match(text, at) is None:
+        return None
     found = [
         (row, said.end())
         for row, pattern in _each_pattern().items()
@@ -128,9 +130,20 @@ def without_names(text: str) -> str:
     ['two', 'cats', 'and', ',']
     """
     rest = OUTSIDE_NAMES.sub(lambda name: " " * len(name[0]), text)
-    for pattern in _each_pattern().values():
-        rest = re.sub(rf"(?<![\w'-])(?:{pattern.pattern})", " ", rest)
+    for pattern in _each_in_text():
+        rest = pattern.sub(" ", rest)
     return rest
+
+
+@cache
+def _any_pattern() -> re.Pattern[str]:
+    """Return a pattern that matches where one of the conditions' does: nearly nowhere."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _each_pattern().values()))
+
+
+@cache
+def _each_in_text() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?<![\w'-])(?:{one.pattern})") for one in _each_pattern().values())
 
 
 @cache

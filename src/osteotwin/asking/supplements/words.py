@@ -164,6 +164,7 @@ _A_DAY: Final = later(rf"(?<=\d) ?(?P<unit>{_UNIT}) ?(?:/ ?|(?:a|per|each) )day$
 _MOST_WORDS: Final = 8
 
 
+@lru_cache(maxsize=1024)
 def is_other_supplement(part: str) -> bool:
     """Tell whether words are of a supplement that holds neither calcium nor vitamin D, with its dose or without.
 

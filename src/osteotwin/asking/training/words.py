@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from osteotwin.asking.training.amounts import Kind
@@ -359,6 +360,7 @@ def _with_complaints(found: list[Found], spans: Sequence[Span]) -> list[Found]:
     return list(with_note(found, f"{' and '.join(ill)} is no training, and left out" if ill else ""))
 
 
+@lru_cache(maxsize=1024)
 def _reads(text: str) -> bool:
     """Tell whether an answer is understood, and says how much where that is needed."""
     if is_no_training(text):

@@ -8,7 +8,7 @@ from typing import Final
 
 from osteotwin.inputs.misspelled import misspelling_of
 from osteotwin.inputs.names import folded, index_of, joined_index
-from osteotwin.inputs.not_in_library import NotInLibraryError
+from osteotwin.inputs.not_in_library import NotInLibraryError, looked_up_once
 from osteotwin.protocol.library.exercise_boards import without_board, without_qualifiers
 from osteotwin.protocol.library.exercise_heads import head_of, is_no_clause, without_additions
 from osteotwin.protocol.library.exercise_names import (
@@ -31,6 +31,7 @@ from osteotwin.protocol.library.exercise_words import (
 from osteotwin.protocol.library.exercises import FILE, Exercise, load_exercises
 
 
+@looked_up_once
 def find_exercise(text: str) -> Exercise:
     """Return the exercise that a text names, in words, in gym talk or as logs write it.
 
@@ -159,6 +160,7 @@ _ASSISTED: Final = (
 )
 
 
+@looked_up_once
 def _known(text: str) -> str | None:
     """Return the identifier of the exercise that a text names; ``None`` where it names none.
 

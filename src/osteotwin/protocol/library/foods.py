@@ -16,7 +16,7 @@ from osteotwin.inputs.names import (
     nearest,
     words,
 )
-from osteotwin.inputs.not_in_library import NotInLibraryError
+from osteotwin.inputs.not_in_library import NotInLibraryError, looked_up_once
 from osteotwin.protocol.library.food_entries import Entries, entries_named, entries_of
 from osteotwin.protocol.library.food_names import (
     Lacking,
@@ -53,6 +53,7 @@ def search_foods(text: str) -> tuple[FoodItem, ...]:
     return tuple(food for _, _, food in sorted(fitting, key=lambda entry: entry[:2]))
 
 
+@looked_up_once
 def find_food(text: str) -> FoodItem:
     """Return the food that a text names, whatever the case, punctuation, plural and order of its words.
 
