@@ -191,7 +191,7 @@ def test_what_was_filled_in_outlives_a_reload(page: Page) -> None:
     panel = _opened(page, "labs")
     assert _field(panel, "value").last.input_value() == "31"
     panel.get_by_role("button", name="Fill in anew from it").click()
-    panel.get_by_text("Not understood in what you wrote: “PTH was fine”.").wait_for()
+    panel.get_by_text("Not wholly understood: “PTH was fine”.").wait_for()
     assert "31" not in [one.input_value() for one in _field(panel, "value").all()]
 
 

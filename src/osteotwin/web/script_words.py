@@ -23,9 +23,7 @@ SCRIPT_WORDS: Final[Mapping[str, Words]] = {
     "check_fields": Words(
         "Filled in as far as your answer is understood: check it, and fill in what is missing."
     ),
-    "unread": Words(
-        "Not understood in what you wrote: %(what)s. Fill it in where it belongs, as far as it matters."
-    ),
+    "unread": Words("Not wholly understood: %(what)s. Fill in what of it matters."),
     "add_another": Words("Add another"),
     "remove": Words("Remove"),
     "removed": Words("Removed: %(what)s"),
