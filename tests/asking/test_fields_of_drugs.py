@@ -361,16 +361,19 @@ def test_what_is_filled_in_is_not_left_out(more: Mapping[str, str], field: str) 
 @pytest.mark.parametrize(
     ("answer", "rows"),
     [
-        ("adex .25 e3.5d", ["Anastrozole|0.25|e3.5d"]),
-        ("aromasin 12.5 eod w food", ["Exemestane|12.5|eod"]),
+        ("adex .25 e3.5d", ["Anastrozole|0.25|every 3.5 days"]),
+        ("aromasin 12.5 eod w food", ["Exemestane|12.5|every 2 days"]),
         ("letro 2.5 at bedtime w snack", ["Letrozole|2.5|at bedtime"]),
-        ("Evorel 50s, change Mon and Thurs", ["Estradiol patch|50|mon and thurs"]),
-        ("Prolia jab every 6 mths, last one mid Sept", ["Denosumab|every 6 mths"]),
-        ("medrol 4 qd, was 16 in the spring", ["Methylprednisolone|4|qd"]),
+        ("Evorel 50s, change Mon and Thurs", ["Estradiol patch|50|Mon and Thu"]),
+        ("Prolia jab every 6 mths, last one mid Sept", ["Denosumab|every 6 months"]),
+        ("medrol 4 qd, was 16 in the spring", ["Methylprednisolone|4|once a day"]),
         ("500 test e + 400 deca, blorb", ["Testosterone enanthate|500", "Nandrolone|400"]),
         ("was on tamox 20, onc switched me to exemestane 25 in June", ["Tamoxifen", "Exemestane|25|June"]),
-        ("thinking of adding nolva 10, right now just enclo 12.5 mwf", ["Enclomiphene|12.5|mwf"]),
-        ("adex .5 eod, nolva on hand", ["Anastrozole|0.5|eod"]),
+        (
+            "thinking of adding nolva 10, right now just enclo 12.5 mwf",
+            ["Enclomiphene|12.5|Mon and Wed and Fri"],
+        ),
+        ("adex .5 eod, nolva on hand", ["Anastrozole|0.5|every 2 days"]),
         ("I do use blorb twice a week, and letrozole 2.5", ["Letrozole|2.5"]),
     ],
 )

@@ -13,7 +13,7 @@ from osteotwin.asking.drugs.dose_words import clear_steps
 from osteotwin.asking.drugs.taken import Taken, is_procedure
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.fields.denied import but_for_denied
-from osteotwin.asking.fields.drugs_known import often_of, plain_name
+from osteotwin.asking.fields.drugs_known import often_of, plain_name, weekdays_of
 from osteotwin.asking.fields.drugs_own_words import OwnWords, own_words, plainly, scraps_of
 from osteotwin.asking.fields.drugs_told import is_day, told
 from osteotwin.asking.fields.field import Row, filled
@@ -45,7 +45,6 @@ _NUMBER: Final = later(r"\d+(?:\.\d+)?")
 _AMOUNTS: Final = later(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu)\b", re.IGNORECASE)
 _TABLETS: Final = later(r"\b(?:tabs?|tablets?|pills?)\b", re.IGNORECASE)
 _LONGEST_DAY: Final = 40
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 #: "TRT since", "adex started", before a day.
 _SINCE_WORD: Final = later(
     r"\b(?:since|started|starting|from|began|seit|desde|depuis|sinds)\b", re.IGNORECASE
@@ -267,7 +266,7 @@ def _ways(one: Taken, entry: Found) -> Iterator[Row]:
                 else unit
             )
             row = {"drug": name, "amount": amount, "unit": f"{_SHOWN.get(unit, unit)}{salt}"}
-            weekdays = " and ".join(_WEEKDAYS[day] for day in steps[0].rhythm.weekdays)
+            weekdays = weekdays_of(steps[0].rhythm)
             for often in (often_of(steps[0].rhythm, own), understood_of(own).often, weekdays):
                 if often:
                     yield {**row, "often": often}

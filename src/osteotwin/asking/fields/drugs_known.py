@@ -41,6 +41,7 @@ OFTEN: Final = (
     "every 10 days", "every 2 weeks", "every 4 weeks", "once a month", "every 3 months", "every 6 months",
     "once a year", "only once",
 )  # fmt: skip
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 #: What is counted holds so much of it, which is asked.
 COUNTED: Final[Mapping[str, str]] = {
     "mL": "200 mg/mL",
@@ -108,6 +109,25 @@ def often_of(told: Rhythm, own: str) -> str:
     same = [words for words in OFTEN if _rhythm(words) == told]
     by_week = [words for words in same if ("week" in words) == bool(re.search(r"w(?:ee)?k", own))]
     return next(iter((*by_week, *same)), "")
+
+
+def often_shown(words: str) -> str:
+    """Return how often in the words of a choice or of weekdays, where that says the same.
+
+    Examples
+    --------
+    >>> often_shown("e3.5d"), often_shown("mondays and thursdays"), often_shown("at night")
+    ('every 3.5 days', 'Mon and Thu', 'at night')
+    """
+    told = _rhythm(words)
+    if told is None:
+        return words
+    return often_of(told, words) or weekdays_of(told) or words
+
+
+def weekdays_of(told: Rhythm) -> str:
+    """Return the weekdays of a rhythm; empty where it has none."""
+    return " and ".join(_WEEKDAYS[day] for day in told.weekdays)
 
 
 @cache

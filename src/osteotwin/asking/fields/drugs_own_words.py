@@ -11,6 +11,7 @@ from typing import Final
 
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.fields.denied import is_plain
+from osteotwin.asking.fields.drugs_known import often_shown
 from osteotwin.asking.fields.field import Row, filled
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.asking.when import read_when
@@ -123,9 +124,9 @@ def scraps_of(words: str, today: date, order: str | None) -> Row:
     Examples
     --------
     >>> scraps_of(".25 e3.5d", date(2026, 12, 1), None)
-    {'amount': '0.25', 'often': 'e3.5d'}
+    {'amount': '0.25', 'often': 'every 3.5 days'}
     >>> scraps_of("4 qd, was 16 in the spring", date(2026, 12, 1), None)
-    {'amount': '4', 'often': 'qd'}
+    {'amount': '4', 'often': 'once a day'}
     """
     rows = [
         row
@@ -150,10 +151,10 @@ def plainly(often: str) -> str:
     Examples
     --------
     >>> plainly("changed mondays and thursdays"), plainly("twice a week (mon am/thu pm")
-    ('mondays and thursdays', 'twice a week')
+    ('Mon and Thu', 'twice a week')
     """
     plain = often if often.count("(") == often.count(")") else often.partition("(")[0]
-    return _HEAD.sub("", plain).strip()
+    return often_shown(_HEAD.sub("", plain).strip())
 
 
 def _of_clause(clause: str, today: date, order: str | None) -> Row:
