@@ -45,7 +45,9 @@ def amounts_in(spans: Sequence[Span], name: str, text: str) -> dict[str, str]:
         if value is None or more or (kind is Kind.LOAD and sum(one.kind is Kind.SETS for one in spans) > 1):
             continue
         row |= _told(kind, value, known)
-    row |= _loaded(spans) if known is not None and known.loadable else {}
+    row |= (
+        _loaded(spans) if known is not None and known.loadable and known.counted_by == "repetitions" else {}
+    )
     if any(span.kind is not Kind.OFTEN and IS_MOST.fullmatch(span.text) for span in spans):
         row.pop("load", "")
     if "often" not in row and (often := _often_in(spans, known, text)):

@@ -21,9 +21,9 @@ from osteotwin.units.patterns import later
 _LONGEST: Final = 400
 #: A denial behind a comma denies nothing before it: "cycling 3 times a week, no lifting".
 _DENIAL_BEHIND: Final = later(
-    r"(?i),\s*(?=(?:now|just|currently|but|instead)\b|(?:(?:and|i|we) )*(?:no|zero|not|never|without|used to|quit|"
-    r"gave up|stopped|formerly|hate|avoid\w*|do(?:n['\u2019]?t| not)|can(?:['\u2019]?t|not)|keine?n?|nicht|nie|ohne|"
-    r"pas|jamais|sans|sin|nunca)\b)"
+    r"(?i),\s*(?=(?:now|just|currently|but|instead)\b|(?:(?:and|i|we) )*(?:no|zero|nothing|not|never|without|used to|"
+    r"quit|gave up|stopped|formerly|hate|avoid\w*|do(?:n['\u2019]?t| not)|can(?:['\u2019]?t|not)|keine?n?|nicht|nie|"
+    r"ohne|pas|jamais|sans|sin|nunca)\b)"
 )
 #: Nor does it deny what is told in numbers behind it: "no cardio, squats 3x5".
 _NO_LIST: Final = later(r"(?i)(?P<denied>\bno(?: [^\W\d]+){1,3}),\s*(?=[^,;.]*\d)")
@@ -106,11 +106,20 @@ def _found(spans: Sequence[Span]) -> list[_Named]:
         else:
             is_first = _AMOUNTS.isdisjoint(span.kind for span in clause[: names[0][0]])
             for (at, name), following in zip(names, [*names[1:], (len(clause), "")], strict=True):
-                if not _is_head(clause[at : following[0]], following[1]):
-                    found.append(_Named(name, clause[at], clause[at : following[0]] if is_first else []))
+                told = clause[at : following[0]]
+                if not _is_head(told, following[1]):
+                    found.append(_Named(name, clause[at], _but_for_next(told) if is_first else []))
     _share(found, leading, trailing)
     known = [one.name for one in found]
     return [one for one in found if one.name and not _is_of_any(one.name, known)]
+
+
+def _but_for_next(told: list[Span]) -> list[Span]:
+    """Return what is told of a name without the weight with which the next one is done: "WOD with 95 lb thrusters"."""
+    *others, last = told
+    if last.kind is not Kind.LOAD:
+        return told
+    return others if last.text.startswith("with ") or others[-1].kind is Kind.WITH else told
 
 
 def _clauses(spans: Sequence[Span]) -> Iterator[list[Span]]:
