@@ -298,6 +298,14 @@ def test_a_field_tells_its_own_thing_alone(row: dict[str, str], values: dict[str
             "Silver Sneakers M/W/F, 45 min, with those little 3 lb weights. Some flurbing",
             [{"exercise": "Strength training", "minutes": "45", "load": "3 lb", "often": "3 times a week"}],
         ),
+        (
+            "elliptical 30 min 3x, weights machines 2x, flurb",
+            [
+                {"exercise": "Elliptical trainer", "minutes": "30", "often": "3 times a week"},
+                {"exercise": "Strength training", "often": "twice a week"},
+            ],
+        ),
+        ("planks 3x30s and flurb", [{"exercise": "Plank", "minutes": "1.5"}]),
         # Ways of doing sets are no exercise.
         (
             "EMOM 10 min: kb swings 16 kg, sundays",

@@ -32,7 +32,8 @@ _IN_COMPANY: Final = later(rf"(?i)\bwith (?:(?:an?|my|the|his|our|some|his|her) 
 #: What is a session by itself where it stands beside other things.
 _GYM: Final = later(
     r"(?:the )?(?:gym|fitness ?(?:studio|cent(?:er|re))|health club|weight room|gimnasio|(?:la )?salle(?: de sport)?|"
-    r"upper(?: body)?|lower(?: body)?|full body|leg day|push|pull|legs)(?: (?:days?|sessions?|workouts?))?"
+    r"upper(?: body)?|lower(?: body)?|full body|leg day|push|pull|legs|(?:weights? |gym )?machines)"
+    r"(?: (?:days?|sessions?|workouts?))?"
 )
 _GEAR: Final = later(
     r"(?:(?:hand|free|ankle|light) ?)?weights?|dumb-?bells?|kettle ?-?bells?|(?:resistance )?bands?"
@@ -191,7 +192,7 @@ def _is_of_unknown(clause: Sequence[Span]) -> bool:
     for span in clause:
         if span.kind in _AMOUNTS:
             return False
-        if span.kind is Kind.UNKNOWN and span.text not in _SMALL:
+        if span.kind is Kind.HOLDS or (span.kind is Kind.UNKNOWN and span.text not in _SMALL):
             return True
     return False
 
@@ -264,6 +265,9 @@ def _sessions_or_exercises(found: list[_Named]) -> list[_Named]:
     the lifts stand, as often as the lifting.
     """
     sessions = [one for one in found if one.name == STRENGTH]
+    parts = [one for one in sessions if one.by.kind is Kind.HOLDS]
+    if len(parts) < len(sessions):  # "weights 4 days, legs twice": legs are of the weights
+        found, sessions = ([one for one in of if one not in parts] for of in (found, sessions))
     lifts = [one for one in found if one.is_lift]
     if not sessions or not lifts:
         return found
