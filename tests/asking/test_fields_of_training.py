@@ -9,7 +9,7 @@ import pytest
 from tests.asking.saying import TODAY
 
 import osteotwin as ot
-from osteotwin.asking.fields.training import OFTEN, label_of
+from osteotwin.asking.fields.training_labels import OFTEN, label_of
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.library.exercises import GENERIC_EXERCISES
 
@@ -259,3 +259,184 @@ def test_a_field_tells_its_own_thing_alone(row: dict[str, str], values: dict[str
     with pytest.raises(ot.InputError) as refused:
         words(row, **values)
     assert [one.field for one in refused.value.problems] == [place]
+
+
+@pytest.mark.parametrize(
+    ("answer", "rows"),
+    [
+        # What is denied or over is no row, and takes nothing along before it.
+        ("cycling 150-200km/wk, zero lifting", [{"exercise": "Cycling"}]),
+        (
+            "yoga Weds, Couch to 5K week 5 (three runs a week), used to do CrossFit",
+            [
+                {"exercise": "Yoga or Pilates", "often": "once a week"},
+                {"exercise": "Running", "often": "3 times a week"},
+            ],
+        ),
+        ("stopped running, now rowing a bit", [{"exercise": "Rowing machine"}]),
+        (
+            "no running, jumping or squats; swim 30 min most days",
+            [{"exercise": "Swimming", "minutes": "30", "often": "most days"}],
+        ),
+        # Either a session or the lifts in it.
+        (
+            "ppl x2, 6 days on 1 off, heavy squats n deads, 15 min incline walk after",
+            [
+                {"exercise": "Strength training", "often": "6 times a week"},
+                {"exercise": "Hill walking", "minutes": "15"},
+            ],
+        ),
+        (
+            "PPL 6 days, squats 3x5 100 kg, weather permitting",
+            [{"exercise": "Back squat", "sets": "3", "reps": "5", "load": "100 kg"}],
+        ),
+        (
+            "gym 60 min 3x a week; squats when I feel like it",
+            [{"exercise": "Strength training", "minutes": "60", "often": "3 times a week"}],
+        ),
+        (
+            "Silver Sneakers M/W/F, 45 min, with those little 3 lb weights. Some flurbing",
+            [{"exercise": "Strength training", "minutes": "45", "load": "3 lb", "often": "3 times a week"}],
+        ),
+        (
+            "elliptical 30 min 3x, weights machines 2x, flurb",
+            [
+                {"exercise": "Elliptical trainer", "minutes": "30", "often": "3 times a week"},
+                {"exercise": "Strength training", "often": "twice a week"},
+            ],
+        ),
+        ("planks 3x30s and flurb", [{"exercise": "Plank", "minutes": "1.5"}]),
+        # Ways of doing sets are no exercise.
+        (
+            "EMOM 10 min: kb swings 16 kg, sundays",
+            [{"exercise": "Kettlebell swing", "load": "16 kg", "often": "once a week"}],
+        ),
+        # An amount is of the name in its clause.
+        (
+            "upper/lower 4 days a week 60 min, some yoga",
+            [
+                {"exercise": "Strength training", "minutes": "60", "often": "4 times a week"},
+                {"exercise": "Yoga or Pilates"},
+            ],
+        ),
+        (
+            "45 min yoga, 30 min run",
+            [{"exercise": "Yoga or Pilates", "minutes": "45"}, {"exercise": "Running", "minutes": "30"}],
+        ),
+        (
+            "squats, flurbing 3x10 40 kg, curls 3x12",
+            [{"exercise": "Back squat"}, {"exercise": "Biceps curl", "sets": "3", "reps": "12"}],
+        ),
+        # The most that is lifted is no load of training.
+        ("deadlift PR 200 kg, training max 180", [{"exercise": "Deadlift"}]),
+        (
+            "squat 1RM 140kg, 3x5 on mondays",
+            [{"exercise": "Back squat", "sets": "3", "reps": "5", "often": "once a week"}],
+        ),
+        # Loads without their unit are filled in, and asked.
+        (
+            "SS 3x/wk, sq 225x5x3 bp 165 dl 275x5",
+            [
+                {"exercise": "Back squat", "load": "225", "sets": "3", "reps": "5"},
+                {"exercise": "Bench press", "load": "165"},
+                {"exercise": "Deadlift", "load": "275", "reps": "5"},
+            ],
+        ),
+        (
+            "goblet sq 16 3x12, RDL 2x20s 3x10, M/F",
+            [
+                {
+                    "exercise": "Goblet squat",
+                    "sets": "3",
+                    "reps": "12",
+                    "often": "twice a week",
+                    "load": "16",
+                },
+                {
+                    "exercise": "Romanian deadlift",
+                    "sets": "3",
+                    "reps": "10",
+                    "often": "twice a week",
+                    "load": "20 each",
+                },
+            ],
+        ),
+        # How often, without its week.
+        (
+            "Zumba Gold 1x, aqua fit 2x",
+            [
+                {"exercise": "Dancing", "often": "once a week"},
+                {"exercise": "Swimming", "often": "twice a week"},
+            ],
+        ),
+        (
+            "yoga x2, swim x3",
+            [
+                {"exercise": "Yoga or Pilates", "often": "twice a week"},
+                {"exercise": "Swimming", "often": "3 times a week"},
+            ],
+        ),
+        (
+            "weighted vest 5 kg, 3 miles, most days",
+            [
+                {
+                    "exercise": "Walking in a weighted vest",
+                    "load": "5 kg",
+                    "minutes": "3 miles",
+                    "often": "most days",
+                }
+            ],
+        ),
+        ("Falls class on Thursdays", [{"exercise": "falls class", "often": "once a week"}]),
+        (
+            "Nordic Walking with the neighbour, mostly Saturdays",
+            [{"exercise": "Nordic walking", "often": "once a week"}],
+        ),
+    ],
+)
+def test_a_row_is_what_is_done_with_what_is_told_of_it(answer: str, rows: list[dict[str, str]]) -> None:
+    form = ot.answer_fields("training", {"training": answer}, today=TODAY)
+    assert [dict(one) for one in form.rows] == rows
+    assert form.unread
+
+
+@pytest.mark.parametrize(
+    ("often", "per_week"),
+    [
+        ("M/F", 2), ("M/W/F", 3), ("Tue + Thu", 2), ("sundays", 1), ("three runs a week", 3), ("mostly Saturdays", 1),
+        ("x2", 2), ("3 sessions", 3), ("Mo Mi Fr", 3), ("6 days on 1 off", 6), ("Tue and Thu at 6pm", 2),
+        ("every day except sunday", 6),
+    ],
+)  # fmt: skip
+def test_how_often_is_taken_as_people_type_it(often: str, per_week: float) -> None:
+    (found,) = trained(words({"exercise": "Running", "minutes": "20", "often": often}))
+    assert found["sessions_per_week"] == per_week
+
+
+@pytest.mark.parametrize(
+    ("often", "says"),
+    [("most days", '"5 times a week" or "6 times a week"'), ("2-3x a week", '"2 times a week" or "3 times a week"'),
+     ("5 to 6 days", '"5 times a week" or "6 times a week"'), ("not on Mondays", "Mon and Fri"),
+     ("sundays in summer", "Mon and Fri")],
+)  # fmt: skip
+def test_an_open_rhythm_is_asked_at_its_field(often: str, says: str) -> None:
+    with pytest.raises(ot.InputError) as refused:
+        words({"exercise": "Running", "minutes": "20", "often": often})
+    (problem,) = refused.value.problems
+    assert problem.field == "rows[0].often"
+    assert says in problem.question()
+
+
+@pytest.mark.parametrize(
+    ("exercise", "load", "says"),
+    [("RDL", "2x20 kg", "with 40 kg"), ("Dumbbell row", "2x20 kg", "with 20 kg each"),
+     ("RDL", "20 each", '"40 kg" or "40 lb"'), ("Dumbbell row", "2x20", '"20 kg each" or "20 lb each"'),
+     ("RDL", "20 kg each", "of two weights the sum")],
+)  # fmt: skip
+def test_two_weights_are_one_load(exercise: str, load: str, says: str) -> None:
+    row = {"exercise": exercise, "sets": "3", "reps": "10", "load": load, "often": "2"}
+    try:
+        told = words(row)
+    except ot.InputError as refused:
+        told = refused.problems[0].question()
+    assert says in told

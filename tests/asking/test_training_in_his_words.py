@@ -124,3 +124,53 @@ def test_everyday_wording_is_read(answer: str, said: str) -> None:
 )
 def test_bans_and_wishes_are_kept(answer: str, wish: str) -> None:
     assert wish in _told(answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "echo"),
+    [
+        ("KB swings 24kg 10x10 EMOM, 3 times a week", "10 x 10 kettlebell swing with 24 kg, 3 times a week"),
+        ("EMOM 10x10 KB swings 24kg 3 times a week", "10 x 10 kettlebell swing with 24 kg, 3 times a week"),
+        ("cycling 90 min 4 times a week, zero lifting", "not done: resistance training"),
+        ("run 30 min daily, zero gym", "no equipment"),
+        ("RDL 2x20 kg 3x10 twice a week", "3 x 10 romanian deadlift with 40 kg"),
+        ("db rows 3x10 2x20 kg twice a week", "3 x 10 dumbbell row with 40 kg"),
+    ],
+)
+def test_ways_of_doing_sets_denials_and_pairs_are_understood(answer: str, echo: str) -> None:
+    assert echo in _told(answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("RDL 2x20s 3x10 M/F", '"20" in'),
+        ("RDL 3x10 with 2x20s twice a week", '"20" in'),
+        ("lunges 3x12, 2x10s, twice a week", '"10" in'),
+    ],
+)
+def test_weights_of_a_pair_without_unit_are_no_seconds(answer: str, found: str) -> None:
+    asked, fix = _asked(answer)
+    assert asked.startswith(found), asked
+    assert "without its unit" in asked
+    assert "kg" in fix
+
+
+@pytest.mark.parametrize(
+    "clause", ["when the knee lets me", "whenever I find the time", "unless work is busy"]
+)
+def test_a_condition_is_quoted_with_all_its_words(clause: str) -> None:
+    found, _ = _asked(f"lifting 60 min twice a week, pickleball 60 min on sundays {clause}")
+    assert found.startswith(f'"{clause}"')
+
+
+def test_a_number_that_no_machine_is_repeated_is_offered_as_a_load() -> None:
+    for answer in ("leg press 90, twice a week", "Kieser twice a week since 2022, leg press 90"):
+        _, fix = _asked(answer)
+        assert "90 kg" in fix
+        assert "1x90" not in fix
+
+
+def test_what_lacks_is_asked_and_not_a_word_that_joins() -> None:
+    found, _ = _asked("squats n deadlifts, Mondays")
+    assert "sets and repetitions" in found

@@ -110,8 +110,10 @@ def _parted(question: str, text: str, between: re.Pattern[str]) -> list[str]:
     for found in between.finditer(text):
         part = text[start : found.start()]
         is_open = part.count("(") > part.count(")") and ")" in text[found.end() :]
+        is_of_days = _ENDS_IN_DAY.search(part) and _BEGINS_WITH_DAY.match(text, found.end())
         behind = [_AMOUNT_ALONE[question == "person"], *([_GOES_ON] if is_turned_on(part) else ())]
-        if is_open or (part.strip() and any(one.match(text, found.start()) for one in behind)):
+        is_tied = part.strip() and any(one.match(text, found.start()) for one in behind)
+        if is_open or is_of_days or is_tied:
             continue
         parts.append(part)
         start = found.end()
@@ -127,6 +129,10 @@ _AMOUNT_WORD: Final = (
     r"morgens|mittags|abends|daily|weekly|days?|weeks?|wk|months?|years?|m|w|f|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|"
     r"sat(?:ur)?|sun)(?:days?)?)\b)"
 )
+_DAY: Final = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?"
+#: Days that are told together: "Tue + Thu if it is dry".
+_ENDS_IN_DAY: Final = later(rf"(?i)\b{_DAY}\s*$")
+_BEGINS_WITH_DAY: Final = later(rf"(?i)\s*{_DAY}\b")
 _AMOUNTS: Final = rf"\s*{_AMOUNT_WORD}(?:\s*{_AMOUNT_WORD})*[\s).]*(?=$|[;,\n]|\.\s|{_AND})"
 #: What stands behind a part and is an amount, a day or a time alone; of the person an age or a weight stands by itself.
 _AMOUNT_ALONE: Final = (later(rf"(?i)(?:,|{_AND}){_AMOUNTS}"), later(rf"(?i){_AND}{_AMOUNTS}"))

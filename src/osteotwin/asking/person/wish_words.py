@@ -264,6 +264,7 @@ def _wishes(question: str, piece: str, *, alone: bool) -> list[Found]:
     said = " ".join(in_digits(piece).replace("\u2019", "'").split()).strip(" .!")
     since = _HOW_LONG.search(said)
     said = _PLEASE.sub("", _HOW_LONG.sub("", said))
+    said = _ZERO.sub("no ", said) if question == "training" else said  # of food "zero fat milk" is one
     whole = _wish(question, said, piece, alone=alone)
     if whole is not None:
         aside = f"{quoted(since[0].strip(' ,'))} changes nothing of a wish" if since else ""
@@ -276,6 +277,7 @@ def _wishes(question: str, piece: str, *, alone: bool) -> list[Found]:
     return [one for one in parts if one is not None] if all(parts) else []
 
 
+_ZERO: Final = later(r"(?i)^(?:zero|0) (?=[a-z])")
 _PLEASE: Final = later(r"^please,? |,? please$")
 #: Since when a wish is one changes nothing of it.
 _HOW_LONG: Final = later(r",? (?:since (?:[a-z]+ )?(?:19|20)\d\d|for (?:\d+|many) years|all my life)$")

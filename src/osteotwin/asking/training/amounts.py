@@ -62,7 +62,8 @@ _NO_UNIT: Final = (
     r"-?y(?:ar)?ds?\b|-?met(?:er|re)s?\b|laps?\b|%|days?\b|weeks?\b|h\b|hours?\b|hrs?\b|x ?\d|/ ?(?:w|d)|times|"
     r"(?:a|per|each) (?:week|day)))"
 )
-_COMPANY: Final = (
+#: With whom something is done.
+COMPANY: Final = (
     r"(?:trainer|coach|physio\w*|pt|instructor|friends?|mates?|buddy|buddies|colleagues?|wife|husband|partner|kids?|"
     r"children|son|daughter|family|brother|sister|dad|mum|mom|dogs?|group|team|club|neighbou?rs?|girlfriend|boyfriend)"
 )
@@ -81,8 +82,8 @@ _BESIDE: Final = (
     (Kind.MEASURE, rf"{_N} ?/ ?{_N} ?-?(?:inch(?:es)?|in|cm|[\"\u2033\u201d])(?![a-z])"),
     (Kind.WORD, r"(?:with )?(?:1|one|2|both) (?:hand|foot|feet|leg|arm)s? (?:on|in|against) (?:an? |"
                 r"the )?[a-z]+(?: ball)?\b"),
-    (Kind.WORD, rf"with (?:(?:an?|my|the|his|our|some) )*(?:personal |walking |running )?{_COMPANY}\b"),
-    (Kind.WORD, rf"my {_COMPANY} and (?=i\b)"),
+    (Kind.WORD, rf"with (?:(?:an?|my|the|his|our|some) )*(?:personal |walking |running )?{COMPANY}\b"),
+    (Kind.WORD, rf"my {COMPANY} and (?=i\b)"),
     (Kind.MEASURE, rf"(?:with )?(?:an? )?{_N} ?-?{_LONG} (?:of )?rests?\b(?: between sets)?"),
     (Kind.MEASURE, rf"(?:with )?rest(?:ing|s)?:? (?:for |of )?{_N} ?{_LONG}"),
     (Kind.MEASURE, r"(?:with|wearing|using) (?:an? |my |the )?(?:(?:lifting|weight ?lifting|leather|knee|wrist) )?"

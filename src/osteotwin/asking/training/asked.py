@@ -9,7 +9,7 @@ from typing import Final
 from osteotwin.asking.training.amounts import Kind, load_written
 from osteotwin.asking.training.fixes import OFTEN, in_words, ways_of
 from osteotwin.asking.training.items import Item, Told
-from osteotwin.asking.training.known import Known
+from osteotwin.asking.training.known import Known, is_load
 from osteotwin.asking.training.names import WHOLE
 from osteotwin.asking.training.sentence import HELD, Sentence
 from osteotwin.asking.training.sentences import IN_ALL
@@ -353,6 +353,8 @@ def _check_numbers(one: Known, whole: Sentence) -> None:
         ways = (f"{number.text} min",)
     elif not before and one.has_load:
         ways = (f"1x{number.text}", f"3x5 {number.text} kg")
+        if is_load(number.text, one.exercise):
+            ways = tuple(f"3x5 {number.text} {unit}" for unit in ("kg", "lb"))
     elif not float(number.text).is_integer():
         raise whole.unnumbered(number)
     else:

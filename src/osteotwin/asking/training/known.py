@@ -35,6 +35,22 @@ _TIME_OF_DAY: Final = later(
 )
 
 
+#: Of so much on a machine nobody does as many repetitions: "leg press 90".
+_LEAST_LOAD: Final = 45.0
+
+
+def is_load(number: str, exercise: str) -> bool:
+    """Tell whether a bare number can only be a load.
+
+    Examples
+    --------
+    >>> is_load("90", "leg_press"), is_load("90", "push_up"), is_load("20", "leg_press")
+    (True, False, False)
+    """
+    on_machine = any("machine" in one for one in load_exercises()[exercise].equipment)
+    return on_machine and float(number) >= _LEAST_LOAD
+
+
 #: With these a number may be a load.
 _LIFTED: Final = frozenset((
     "barbell", "dumbbell", "kettlebell", "weights", "machine", "cable machine", "trap bar", "leg press machine",

@@ -9,7 +9,7 @@ from typing import Final
 from osteotwin.asking.training.amounts import Kind, amount_written
 from osteotwin.asking.training.fixes import in_words
 from osteotwin.asking.training.items import AMOUNTS, Item, items_of
-from osteotwin.asking.training.known import PLACES
+from osteotwin.asking.training.known import PLACES, is_load
 from osteotwin.asking.training.names import exercise_of
 from osteotwin.asking.training.open import without_ranges
 from osteotwin.asking.training.plain import plain
@@ -132,7 +132,8 @@ def _line(item: Item, shared: Span | None, *, alone: bool, open_: bool) -> str:
     bare = item.of(Kind.NUMBER) * (2 if item.of(Kind.SETS, Kind.ONE_SET) else 1)
     counted = bool(item.of(Kind.SETS))  # "4 sets of 10 (20 each leg)"
     amounts = " ".join(filter(None, (
-        _amount(span, told.counted_by) for span in item.amounts
+        f"3x5 {span.text} kg" if span.kind is Kind.NUMBER and is_load(span.text, exercise)
+        else _amount(span, told.counted_by) for span in item.amounts
         if (len(bare) < 2 or span not in bare) and not (counted and span.kind is Kind.IMPACTS)
     )))  # fmt: skip
     if WEIGHTED.match(name) and not re.search(r"kg|lb|%", amounts):

@@ -30,8 +30,8 @@ _TOLD: Final = later(r"\b(?:a|per|each) (?:week|wk)\b|\b(?:daily|weekly)\b", re.
 _CONDITION: Final = later(
     r"[ ,(]*\b(?:(?:when(?:ever)?|if|unless|as long as|provided|depending on|only when|only if|except when) "
     r"(?:(?:the )?(?:weather|snow|ice|wind|roads?|season|waves?|water|sun)\b|it(?:'s| is| isn't| does|'ll)?\b|"
-    r"there(?:'s| is)\b|not\b|i'?m? (?:can|have|get|feel|am|not)\b|my \w+|work\b|"
-    r"the (?:kids|sun|lake|sea)\b)[^,;()]*\)?|"
+    r"there(?:'s| is)\b|not\b|i'?m? (?:can|have|get|find|manage|feel|am|not)\b|my \w+|work\b|"
+    r"the (?:kids|sun|lake|sea|knees?|hips?|back|legs?|shoulders?|feet|body)\b)[^,;()]*\)?|"
     r"(?:weather|time|work|health|snow) (?:permitting|allowing|dependent)\)?|in (?:good|nice|dry|fine|fair) weather)",
     re.IGNORECASE,
 )

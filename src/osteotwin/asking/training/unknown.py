@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -291,10 +292,18 @@ def _nothing_told(said: str) -> UnclearAnswerError:
     )  # fmt: skip
 
 
+#: With these a clause begins that says when something is done.
+_CONDITIONS: Final = frozenset(
+    ("when", "whenever", "if", "unless", "until", "till", "wenn", "si", "quand", "cuando")
+)
+
+
 def _turned(word: str, said: str) -> UnclearAnswerError:
-    """Return what is asked of a word that denies or bounds what is said."""
+    """Return what is asked of a word that denies or bounds what is said; of a condition all of its words."""
+    clause = re.search(rf"(?i)\b{word}\b[^,;.()]*", said) if word.casefold() in _CONDITIONS else None
+    words = word if clause is None else clause[0].strip()
     return UnclearAnswerError(
-        "training", f"{quoted(word)} in {quoted(said)}, which may turn what is said", "what is done now",
+        "training", f"{quoted(words)} in {quoted(said)}, which may turn what is said", "what is done now",
         f'write only what is done now, for example "{WHOLE}", or "none" where nothing is done; what no plan may hold '
         "stands behind it in a part of its own, as: no running",
     )  # fmt: skip
