@@ -306,3 +306,73 @@ def test_what_is_told_among_the_drugs_is_sent_there(row: dict[str, str], field: 
 def test_a_name_of_two_foods_is_one() -> None:
     form = ot.answer_fields("food", {"food": "almond milk when I like it"}, today=_TODAY)
     assert [row["what"] for row in form.rows] == ["almond milk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Accrete D3 1 bd", {"what": "Accrete D3", "much": "1", "unit": "tablet", "often": "bd"}),
+        ("Caltrate 600+D twice a day",
+         {"what": "Caltrate 600+D", "much": "1", "unit": "tablet", "often": "twice a day"}),
+        ("Os-Cal 500 + D 1 a day", {"what": "Os-Cal 500 + D", "much": "1", "unit": "tablet", "often": "once a day"}),
+        ("Adcal D3, two a day when I remember.", {"what": "Adcal D3", "much": "2", "unit": "tablet"}),
+        ("Calceos one twice daily but I leave the evening one more often than not", {"what": "Calceos 500 mg/400 IU"}),
+        ("Citracal petites, 2 whenever", {"what": "Citracal with D3 200 mg/250 IU"}),
+        ("Centrum once a day", {"what": "Centrum", "often": "once a day"}),
+        ("a multivit most days", {"what": "multivit"}),
+        ("D3 5000 sometimes", {"what": "Vitamin D tablets"}),
+        ("Dekristol 20000 sometimes", {"what": "Vitamin D tablets"}),
+    ],
+)  # fmt: skip
+def test_a_product_stands_by_its_name_with_what_is_told_of_it(text: str, row: dict[str, str]) -> None:
+    assert ot.answer_fields("food", {"food": text}, today=_TODAY).rows == (row,)
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("Adcal D3", ["rows[0].what"]),
+        ("Calcichew-D3", ["rows[0].what"]),
+        ("Natecal", ["rows[0].what"]),
+        ("multivitamin", ["rows[0].what", "rows[0].unit"]),
+    ],
+)
+def test_what_one_tablet_holds_is_asked_where_the_name_does_not_tell_it(name: str, places: list[str]) -> None:
+    problems = _asked([{"what": name, "much": "2", "often": "once a day"}])
+    assert [one.field for one in problems] == places
+    assert "choose" in problems[0].fix
+
+
+@pytest.mark.parametrize(
+    ("name", "nutrient"),
+    [
+        ("Citracal petites", "calcium_citrate 200 mg with vitamin_d 250 IU"),
+        ("Adcal D3 caplets", "calcium_carbonate 300 mg with vitamin_d 200 IU"),
+        ("Calceos", "calcium_carbonate 500 mg with vitamin_d 400 IU"),
+        ("Caltrate with D3 600 mg/300 IU", "calcium_carbonate 600 mg with vitamin_d 300 IU"),
+    ],
+)
+def test_a_product_may_be_typed_as_it_is_called(name: str, nutrient: str) -> None:
+    words = _words([_row(name, "2", "", "twice a day")])
+    assert [one["nutrient"] for one in _supplements(words)] == [nutrient]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stopped calcium pills after a kidney stone, only from food now",
+        "gave up calcium tablets since they bloat me, whatever",
+        "came off Adcal D3 in May, nothing special now",
+    ],
+)
+def test_what_has_ended_fills_no_row(text: str) -> None:
+    assert ot.answer_fields("food", {"food": text}, today=_TODAY).rows == ()
+
+
+def test_each_nutrient_of_one_rhythm_has_its_number() -> None:
+    form = ot.answer_fields("food", {"food": "D3 5000 w K2 mk7 100 every other day"}, today=_TODAY)
+    assert form.rows == (
+        {"what": "Vitamin D tablets", "much": "5000", "often": "every other day"},
+        {"what": "Vitamin K2", "much": "100", "often": "every other day"},
+    )
+    assert [one.field for one in form.lacks] == ["rows[0].unit"]

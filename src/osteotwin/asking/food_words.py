@@ -50,6 +50,7 @@ from osteotwin.asking.supplements.examples import (
     with_unit,
 )
 from osteotwin.asking.supplements.foods import AMOUNT, ask_food_beside
+from osteotwin.asking.supplements.multi import MULTI
 from osteotwin.asking.supplements.now_and_then import ask_now_and_then
 from osteotwin.asking.supplements.plain_dose import ask_of_active_form
 from osteotwin.asking.supplements.rare import IN_ALL, ask_of_other_salt, ask_of_rare_calcium
@@ -88,12 +89,6 @@ _USUAL: Final = later(
     r"standard)(?:ly)?"
     r"(?: diet| food)?", re.IGNORECASE,
 )  # fmt: skip
-_MULTI: Final = later(
-    r".*\b(?:mvi|multi-?(?:vit\w*|minerals?)?(?![- ]?(?:grain|seed))|one[- ]a[- ]day|prenatal|centrum|berocca|"
-    r"alive! once daily|pregnacare|well(?:man|woman)|supradyn|bion ?3|elevit|haliborange|vitafusion|geritol|"
-    r"flintstones|theragran|forte ?vital|multicentrum|pharmaton|seven seas)\b",
-    re.IGNORECASE,
-)
 _ONE_A_DAY: Final = later(r"\bone a day\b", re.IGNORECASE)
 #: What is added to a food, and no nutrient by itself: calcium fortified juice, milk with added vitamin D.
 _OF_A_FOOD: Final = later(
@@ -254,7 +249,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
 
 
 def _check_supplement(piece: str) -> None:
-    if _MULTI.match(piece) and not (names_a_food(piece) and not _MULTI.match(_ONE_A_DAY.sub("", piece))):
+    if MULTI.match(piece) and not (names_a_food(piece) and not MULTI.match(_ONE_A_DAY.sub("", piece))):
         raise UnclearAnswerError(
             "food", f"{quoted(piece)}, whose content differs by product", "the vitamin D and the calcium on its label",
             f'write for example "{of_both(piece) or "vitamin D 400 IU daily"}"',

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.library.calcium_products import names_calcium_brand
 from osteotwin.units import in_digits
 from osteotwin.units.patterns import later
 
@@ -74,7 +75,10 @@ def ask_several_counts(question: str, text: str) -> None:
 def _counted_a_day(part: str) -> str:
     said = in_digits(part)
     found = _COUNTED.search(said) or _BY_DASHES.search(said)
-    if found is None or not (_STRENGTH.search(said) or re.search(_TABLET, said, re.IGNORECASE)):
+    is_tablets = (
+        _STRENGTH.search(said) or re.search(_TABLET, said, re.IGNORECASE) or names_calcium_brand(said)
+    )
+    if found is None or not is_tablets:
         return part
     if len(_COUNTED.findall(said)) > 1:
         return part

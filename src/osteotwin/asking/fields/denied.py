@@ -131,6 +131,27 @@ def but_for_denied(text: str) -> str:
     )
 
 
+#: What has ended, with why: up to what is said of now.
+_STOPPED: Final = later(
+    r"(?i)\b(?:stopped|ceased|quit|gave up|given up|discontinued|came off|come off|off|no longer take|took me off)\s+"
+    r"(?:(?:taking|using|my|the|all|any|with|of)\s+)*(?!to\b|on\b|season\b)(?:(?!\b(?:but|now|instead|only|just|still)\b|"
+    r"\band (?:now|i|take|taking|eat|drink|have|use|\d))[^,.;\n])+"
+)
+
+
+def but_for_stopped(text: str) -> str:
+    """Return a text without what it says has ended.
+
+    Examples
+    --------
+    >>> but_for_stopped("stopped calcium pills after a kidney stone, 2 glasses of milk")
+    ', 2 glasses of milk'
+    >>> but_for_stopped("off vitamin D and calcium since May and now 1 yogurt"), but_for_stopped("milk on days off")
+    ('and now 1 yogurt', 'milk on days off')
+    """
+    return _STOPPED.sub("", text)
+
+
 def _denies(text: str) -> bool:
     text = _NOT_KNOWN.sub(" ", text)
     return _DENIES.search(text) is not None or _holds(text, of_classes("denies"))

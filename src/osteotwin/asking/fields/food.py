@@ -22,11 +22,13 @@ from osteotwin.asking.fields.food_names import (
     unit_of,
     units,
 )
+from osteotwin.asking.fields.food_products import which_product
 from osteotwin.asking.fields.food_rows import food_rows, food_values
 from osteotwin.asking.fields.heard import heard
 from osteotwin.asking.food.eaten_clauses import times_of
 from osteotwin.asking.food.eaten_words import read_eaten
 from osteotwin.asking.person.wish_words import take_wishes
+from osteotwin.asking.supplements.multi import MULTI
 from osteotwin.asking.supplements.words import is_other_supplement
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.errors import Problem
@@ -107,9 +109,18 @@ def _told(number: int, row: Row, problems: list[Problem]) -> str:
             missing(f"{place}.what", "food or supplement", f"row {number + 1}", '"Cheese, cheddar"')
         )
         return ""
-    known = known_choice(name)
+    known, name = named(name)
     what = known or name
-    much, unit = _amount(place, what, row, problems)
+    which = which_product(name) if known is None else ()
+    is_multi = known is None and MULTI.match(name) is not None
+    if len(which) > 1:
+        problems.append(_ask_which(place, name, which))
+    elif is_multi:
+        problems.append(_ask_label(place, name))
+    listed = units().get(
+        "Vitamin D tablets" if is_multi else what, ("tablet",) if is_of_both(what) or which else ()
+    )
+    much, unit = _amount(place, what, row, listed, problems)
     often = in_digits(row.get("often", ""))
     if not often:
         problems.append(
@@ -126,12 +137,46 @@ def _told(number: int, row: Row, problems: list[Problem]) -> str:
             Problem(FIELDS, f"{place}.often", f'"{often}" of {what}', "how often it is eaten or taken",
                     _how_often(often))
         )  # fmt: skip
-    elif much and unit:
+    elif much and unit and len(which) <= 1 and not is_multi:
         since = f" since {row['since']}" if "since" in row and known not in foods() else ""
         if known is not None:
             return f"{_of_known(known, much, unit)} {often}{since}"
         return _of_other(place, name, much, unit, f"{often}{since}", problems)
     return ""
+
+
+def named(name: str) -> tuple[str | None, str]:
+    """Return the choice that a name is of, and the name; of a product of one strength that product.
+
+    Examples
+    --------
+    >>> named("Citracal petites"), named("schnitzel")
+    (('Citracal with D3 200 mg/250 IU', 'Citracal petites'), (None, 'schnitzel'))
+    """
+    known = known_choice(name)
+    which = which_product(name) if known is None else ()
+    if len(which) != 1:
+        return known, name
+    return (which[0], name) if known_choice(which[0]) else (None, which[0])
+
+
+def _ask_which(place: str, name: str, which: Sequence[str]) -> Problem:
+    """Return the question for which of the products of a name it is."""
+    *with_d, last = (f'"{one}"' for one in which)
+    ways = f"{', '.join(with_d)} or {last}"
+    without = "" if last.strip('"') in products() else ", the last of tablets without vitamin D"
+    return Problem(FIELDS, f"{place}.what", f'"{name}", which does not tell what one tablet holds',
+                   "what the label says of one tablet", f"choose {ways}{without}")  # fmt: skip
+
+
+def _ask_label(place: str, name: str) -> Problem:
+    """Return the question for what tablets of many vitamins hold of those that count."""
+    return Problem(
+        FIELDS, f"{place}.what", f'"{name}", of which the content differs by product',
+        "the vitamin D and the calcium on its label",
+        'choose "Vitamin D tablets" here, with the IU of one, and add a row of "Calcium tablets" with its mg if it '
+        "holds calcium; or take it out if it holds neither",
+    )  # fmt: skip
 
 
 def _how_often(often: str) -> str:
@@ -146,9 +191,10 @@ _COURSE: Final = later(
 )
 
 
-def _amount(place: str, what: str, row: Row, problems: list[Problem]) -> tuple[str, str]:
+def _amount(
+    place: str, what: str, row: Row, listed: tuple[str, ...], problems: list[Problem]
+) -> tuple[str, str]:
     """Return the number and the unit of a row; what lacks is said."""
-    listed = ("tablet",) if is_of_both(what) else units().get(what, ())
     example = (
         "1"
         if listed == ("tablet",)
@@ -265,12 +311,12 @@ def _asked(words: str) -> Problem | None:
 
 
 def _contradicting(rows: Sequence[Row], values: Row) -> Iterator[Problem]:
-    known = [known_choice(row.get("what", "")) or row.get("what", "") for row in rows if row]
+    known = [known or name for row in rows if row for known, name in (named(row.get("what", "")),)]
     supplements = {*SUPPLEMENTS, *products()}
     eaten = [
         one
         for one in known
-        if one not in supplements and not is_other_supplement(one) and not is_of_both(one)
+        if not (one in supplements or is_other_supplement(one) or is_of_both(one) or which_product(one))
     ]
     tablets = [one for one in known if one in products() or one.startswith("Calcium ") or is_of_both(one)]
     for key in ("calcium", "calcium_of_food"):

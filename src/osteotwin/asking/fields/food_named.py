@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from osteotwin.asking.fields.denied import is_plain
+from osteotwin.asking.fields.food_names import known_choice
 from osteotwin.asking.food.eaten_grammar import Token, joins, known_name_at, measures, phrases
 from osteotwin.asking.food.eaten_grammar import tokens_of as words_of
 from osteotwin.asking.food.kinds import eaten_words, kinds
 from osteotwin.asking.person.beside import names_in as conditions_in
 from osteotwin.asking.supplements.tokens import Nutrient
 from osteotwin.asking.supplements.tokens import tokens_of as nutrients_of
+from osteotwin.asking.supplements.vocabulary import BRAND_OF_D
 from osteotwin.protocol.library.foods import in_our_words
 from osteotwin.units.patterns import later
 
@@ -54,12 +56,13 @@ def names_in(said: str) -> tuple[list[str], list[str]]:
     plain = _WITH_D.sub(" ", said)
     names = list(dict.fromkeys(_foods_in(plain)))
     supplements = [
-        _NAMED.get(token.name, token.name)
+        supplement_of(token)
         for token in nutrients_of(plain) or ()
         if isinstance(token, Nutrient) and not (token.name == "calcium" and _OF_OTHER.search(plain))
     ]
     if not supplements:
-        supplements += ["Vitamin D tablets"] if VITAMIN_D.search(plain) else []
+        is_of_d = VITAMIN_D.search(plain) or BRAND_OF_D.search(plain.casefold())
+        supplements += ["Vitamin D tablets"] if is_of_d else []
         is_taken = (
             CALCIUM.search(plain)
             and not _OF_OTHER.search(plain)
@@ -68,6 +71,11 @@ def names_in(said: str) -> tuple[list[str], list[str]]:
         supplements += ["Calcium tablets"] if is_taken else []
     supplements += products
     return names, list(dict.fromkeys(supplements))
+
+
+def supplement_of(nutrient: Nutrient) -> str:
+    """Return what a nutrient is called among the choices."""
+    return _NAMED.get(nutrient.name) or known_choice(nutrient.name) or nutrient.name
 
 
 #: So many names one behind the other are as many foods.

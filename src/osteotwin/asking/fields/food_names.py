@@ -38,6 +38,17 @@ _ALSO: Final = {
     "Calcium tablets": ("calcium", "calcium pills", "calcium supplement", "calcium supplements"),
     "Calcium carbonate tablets": ("calcium carbonate",),
     "Calcium citrate tablets": ("calcium citrate",),
+    "Vitamin K2": (
+        "k2",
+        "vit k2",
+        "vitamin k",
+        "mk7",
+        "mk-7",
+        "k2 mk7",
+        "k2 mk-7",
+        "vitamin k2 mk-7",
+        "vitamin k2 mk7",
+    ),
 }
 #: Supplements that are shown and in no number.
 _OTHERS: Final = ("Magnesium", "Vitamin K2", "Zinc", "Creatine")

@@ -8,10 +8,12 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.drugs.names import ANY_SALT
-from osteotwin.asking.fields.denied import but_for_denied, is_plain
+from osteotwin.asking.fields.denied import but_for_denied, but_for_stopped, is_plain
 from osteotwin.asking.fields.field import Row
+from osteotwin.asking.fields.food_doses import doses_in
 from osteotwin.asking.fields.food_named import CALCIUM, VITAMIN_D, names_in
 from osteotwin.asking.fields.food_names import foods, servings_in, unit_of, units
+from osteotwin.asking.fields.food_products import product_rows, without_products
 from osteotwin.asking.fields.heard import Heard
 from osteotwin.asking.food.eaten_amounts import amount_of
 from osteotwin.asking.food.eaten_clauses import often_of
@@ -153,7 +155,10 @@ def _never(one: Found) -> str:
 
 def _rows(part: Heard, today: date) -> Iterator[Row]:
     if not part.entries:
-        said = but_for_denied(part.said)
+        named = but_for_stopped(but_for_denied(part.said))
+        for row in product_rows(named, is_certain=is_plain(part.said)):
+            yield {**row, **({"often": _often(row["often"])} if "often" in row else {})}
+        said = but_for_stopped(but_for_denied(without_products(part.said)))
         yield from _named(said) if is_plain(said) else ({"what": row["what"]} for row in _named(said))
         return
     if (vitamin := _vitamin_row(part)) is not None:
@@ -256,5 +261,6 @@ def _named(said: str) -> Iterator[Row]:
         if len(names) == 1 and names[0] in foods() and not supplements
         else None
     )
+    doses = doses_in(said) if not names else {}
     for name in (*names, *supplements):
-        yield {"what": name, **(told[0] if told is not None else {})}
+        yield {"what": name, **(told[0] if told is not None else {}), **doses.get(name, {})}

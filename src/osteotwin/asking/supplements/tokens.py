@@ -136,7 +136,9 @@ def in_lower_case(text: str) -> str:
     said = re.sub(r"\bvit\.? ?(?=[abcek]\d*\b)", "vitamin ", said)
     said = _IN_PAIRS.sub(r"\g<mg> mg \g<iu> iu", said)
     said = re.sub(
-        r"\b(calcium|carbonate|citrate)-(?=vit|d3?\b|chole)", r"\1 + ", re.sub(r"\bw/ ?", "with ", said)
+        r"\b(calcium|carbonate|citrate)-(?=vit|d3?\b|chole)",
+        r"\1 + ",
+        re.sub(r"\bw(?:/ ?| (?=[a-z]))", "with ", said),
     )
     said = re.sub(r"\bcalcium-(?=[a-z])", "calcium ", said)
     said = re.sub(r"\b([1-9])(?=(?:cps?|cpr|tabs?|caps?)\b)", r"\1 ", said)

@@ -140,6 +140,36 @@ def calcium_products_told() -> tuple[str, ...]:
     )
 
 
+def calcium_products_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where products of calcium with vitamin D are named in a text, each with its strength as far as it is told.
+
+    Examples
+    --------
+    >>> text = "milk, two Adcal D3 caplets a day and Caltrate 600+D"
+    >>> [text[start:end] for start, end in calcium_products_in(text)]
+    ['Adcal D3 caplets', 'Caltrate 600+D']
+    """
+    return tuple(found.span() for found in _named().finditer(text))
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    brands = sorted(
+        {*_brands(), *(name for name in calcium_product_names() if name.count(" "))}, key=len, reverse=True
+    )
+    says = {word for product in _products().values() for one in product.strengths for word in one.says}
+    gap = r"[\s-]*"
+    names = "|".join(gap.join(map(re.escape, words(one))) for one in brands)
+    told = "|".join(
+        (*(gap.join(map(re.escape, one.split())) for one in sorted(says, key=len, reverse=True)), "chew")
+    )
+    number = r"\d{3,4}(?:[.,]\d+)?(?:\s?mg)?(?:\s?/\s?\d{3,4}\s?(?:iu|ui|ie|mg)?)?(?!\w|[.,]\d)"
+    return re.compile(
+        rf"(?i)\b(?:{names})s?(?![^\W\d_])(?:[\s,+-]*(?:(?:with|plus)\s)?(?:(?:vit(?:amin|\.)?\s?)?d[\s-]?3?(?![\w])|"
+        rf"(?:{told})s?(?!\w)|{number}))*"
+    )
+
+
 def vitamin_d_brands() -> tuple[str, ...]:
     """Return the brands that hold vitamin D3 alone, of any strength."""
     return _file().words.of_vitamin_d
