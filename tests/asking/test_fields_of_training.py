@@ -305,6 +305,7 @@ def test_a_field_tells_its_own_thing_alone(row: dict[str, str], values: dict[str
                 {"exercise": "Strength training", "often": "twice a week"},
             ],
         ),
+        ("spin 3x45 min, flurb", [{"exercise": "Cycling"}]),
         ("planks 3x30s and flurb", [{"exercise": "Plank", "minutes": "1.5"}]),
         # Ways of doing sets are no exercise.
         (

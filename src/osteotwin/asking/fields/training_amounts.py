@@ -21,6 +21,8 @@ _AMOUNT: Final = (
 IS_MOST: Final = later(r"(?:1 ?-?)?e?rm|[1-9]rm|tm|training max|max(?:es|imum)?|prs?|pbs?|best|goals?")
 #: A distance, which is counted at a usual pace.
 IS_WAY: Final = later(r"\d+(?:\.\d+)? ?-?(?:km|k|kms|kilomet(?:er|re)s?|mi|miles?)")
+#: Each week or each day, and each time or together: "spin 3x45 min".
+_SESSIONS: Final = later(r"(?i)\b[2-9] ?x ?\d{1,3} ?(?:min|h\b|hour)")
 #: A bare number of less is rather one of repetitions.
 _LEAST_LOAD: Final = 30.0
 _MOST_TIMES: Final = 7
@@ -50,6 +52,8 @@ def amounts_in(spans: Sequence[Span], name: str, text: str) -> dict[str, str]:
     )
     if any(span.kind is not Kind.OFTEN and IS_MOST.fullmatch(span.text) for span in spans):
         row.pop("load", "")
+    if "often" not in row and _SESSIONS.search(text):
+        row.pop("minutes", "")
     if "often" not in row and (often := _often_in(spans, known, text)):
         row["often"] = often
     return {key: told for key, told in row.items() if known is None or _fits(key, known)}
