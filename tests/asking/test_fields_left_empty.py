@@ -31,18 +31,18 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("drugs", "T since 2021, letrozole since May 2023", ["Letrozole|May 2023"]),
     ("drugs", "allergic to penicillin and taking letrozole", ["Letrozole"]),
     # Heads, work, steps that are walked, what is borne by the body alone, how often that may be of all.
-    ("training", "cardio 30 min on the bike most mornings, blorb", ["Cycling"]),
-    ("training", "Cardio: elliptical 30 min x5. Weights none since June", ["Elliptical trainer|30"]),
+    ("training", "cardio 30 min on the bike most mornings, blorb", ["Cycling|most mornings"]),
+    ("training", "Cardio: elliptical 30 min x5. Weights none since June", ["Elliptical trainer|30|5 times a week"]),
     ("training", "couch to 5k (3 runs a week, week 4), blorb", ["Running|3 times a week"]),
     ("training", "on my feet all day as a nurse, 12 hour shifts", []),
     ("training", "I walk a lot, maybe 8000 steps, blorb", ["Walking"]),
     ("training", "squats bodyweight 4x25; blorb", ["Body-weight squat|4|25"]),
     ("training", "squat 3x5, bench 3x5, deadlift 1x5 275. alternating M W F",
-     ["Back squat|3|5", "Bench press|3|5", "Deadlift|1|5"]),
+     ["Back squat|3|5", "Bench press|3|5", "Deadlift|1|5|275"]),
     ("training", "SQ 2x/wk (5x3 @ 85%, 4x6 @70), blorb", ["Back squat|twice a week"]),
     # An amount alone is of what stands before it.
     ("training", "osteostrong once a week, 10 minutes. blorb",
-     ["Isometric axial compression (machine)|10|once a week"]),
+     ["Isometric axial compression (machine)|once a week"]),
     ("training", "body pump Tuesdays and Thursdays and I walk", ["Strength training|twice a week", "Walking"]),
     # Of somebody else, and one of several loads.
     ("training", "lunges 2x10 twice a week, and he benches 120 kg when we train",
@@ -52,8 +52,8 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("training", "swimming team in high school, 5 x 90 min a week; nothing now", ["Swimming"]),
     ("training", "10k steps/day weighted vest 12 lb on 3 of the days", ["Walking"]),
     # Names within names.
-    ("food", "Caltrate 600+D3 twice a day, blorb", ["Caltrate 600+D3"]),
-    ("food", "Adcal-D3 chewable when I remember", ["Adcal-D3"]),
+    ("food", "Caltrate 600+D3 twice a day, blorb", ["Caltrate 600+D3|1|tablet|twice a day"]),
+    ("food", "Adcal-D3 chewable when I remember", ["Adcal-D3 600 mg/400 IU"]),
     ("food", "soy latte when I am out", ["soy latte"]),
     ("food", "oat milk with coffee if there is some", ["oat milk", "Coffee, brewed"]),
     ("food", "Pure veg, no eggs. paneer when I can", ["Cheese, queso blanco"]),

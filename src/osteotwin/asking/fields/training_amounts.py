@@ -42,9 +42,12 @@ def amounts_in(spans: Sequence[Span], name: str, text: str) -> dict[str, str]:
     exercise = exercise_named(name)
     known = None if isinstance(exercise, NotInLibraryError) else exercise
     row: dict[str, str] = {}
+    kinds = [span.kind for span in spans]
+    # A load beside other numbers, or beside several rows of sets, may be one of several.
+    several = Kind.NUMBER in kinds or kinds.count(Kind.SETS) > 1
     for kind in _AMOUNT:
         (value, *more) = [span for span in spans if span.kind is kind] or [None]
-        if value is None or more or (kind is Kind.LOAD and sum(one.kind is Kind.SETS for one in spans) > 1):
+        if value is None or more or (kind is Kind.LOAD and several):
             continue
         row |= _told(kind, value, known)
     row |= (
