@@ -29,8 +29,8 @@ _TAKEN_BACK: Final = later(
 )
 #: Limits and wishes, and what was.
 _TURNED: Final = later(
-    r"(?i)\b(?:can|will|going to|plan\w*|goals?|target\w*|aim\w*|normal|range|reference|until|till|before|was|were|had|"
-    r"did|less|more|under|over|above|below|max\w*|up to|at (?:most|least)|forbid\w*|exclud\w*|except|"
+    r"(?i)\b(?:can(?! of\b)|will|going to|plan\w*|goals?|target\w*|aim\w*|normal|range|reference|until|till|before|"
+    r"was|were|had|did|less|more|under|over|above|below|max\w*|up to|at (?:most|least)|forbid\w*|exclud\w*|except|"
     r"start(?:ing)? (?:in|from|next)|someday|on (?:some|\d+) of|some (?:days|weeks))\b|"
     r"\b(?:doctor|doc|gp|dr|physio|pt|surgeon|nurse|trainer|coach|dieti[ct]ian)\b[^.;,]*\b(?:says?|said|told|tells|ordered)\b|"
     r"\d ?(?:-|\u2013|to|bis|\u00e0|or|oder|ou) ?\d"

@@ -10,6 +10,7 @@ from typing import Final
 from osteotwin.asking.drugs.names import ANY_SALT
 from osteotwin.asking.fields.denied import but_for_denied, but_for_stopped, is_plain
 from osteotwin.asking.fields.field import Row
+from osteotwin.asking.fields.food_amounts import amounts_in
 from osteotwin.asking.fields.food_doses import doses_in
 from osteotwin.asking.fields.food_named import CALCIUM, VITAMIN_D, names_in
 from osteotwin.asking.fields.food_names import foods, servings_in, unit_of, units
@@ -262,5 +263,11 @@ def _named(said: str) -> Iterator[Row]:
         else None
     )
     doses = doses_in(said) if not names else {}
+    amounts = amounts_in(said, names) if told is None else {}
     for name in (*names, *supplements):
-        yield {"what": name, **(told[0] if told is not None else {}), **doses.get(name, {})}
+        yield {
+            "what": name,
+            **(told[0] if told is not None else {}),
+            **doses.get(name, {}),
+            **amounts.get(name, {}),
+        }
