@@ -237,8 +237,11 @@ def _supplement_row(one: Found, today: date, *, is_any_salt: bool) -> Row:
 
 def _with_dose(name: str, one: Found, today: date) -> Row:
     row = {"what": name}
-    dose = _DOSE.fullmatch(_STRENGTHS.sub("", str(one.keys.get("dose", ""))))
-    if dose is not None:
+    told = _STRENGTHS.sub("", str(one.keys.get("dose", "")))
+    dose = _DOSE.fullmatch(told)
+    if _TIMES.match(told):  # "4 times a day" is of one tablet each time
+        row |= {"much": "1", "unit": "tablet", "often": told}
+    elif dose is not None:
         row["much"] = dose["much"]
         if dose["unit"] or units().get(name) == ("tablet",) or float(dose["much"]) <= MOST_COUNTED:
             row["unit"] = unit_of(dose["unit"] or "tablet")
@@ -250,6 +253,7 @@ def _with_dose(name: str, one: Found, today: date) -> Row:
     return row
 
 
+_TIMES: Final = later(r"\d+ ?(?:times|x) (?:a|per|/) ?\w+$", re.IGNORECASE)
 #: What one tablet holds, before how many are taken.
 _STRENGTHS: Final = later(r"^[\d.]+ mg ?/ ?[\d.]+ iu,? ", re.IGNORECASE)
 
