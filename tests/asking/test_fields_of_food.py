@@ -318,6 +318,9 @@ def test_a_name_of_two_foods_is_one() -> None:
         ("Adcal D3, two a day when I remember.", {"what": "Adcal D3", "much": "2", "unit": "tablet"}),
         ("Calceos one twice daily but I leave the evening one more often than not", {"what": "Calceos 500 mg/400 IU"}),
         ("Citracal petites, 2 whenever", {"what": "Citracal with D3 200 mg/250 IU"}),
+        ("Citracal petites 2 at lunch 2 at dinner",
+         {"what": "Calcium citrate 200 mg with vitamin D 250 IU", "much": "1", "unit": "tablet",
+          "often": "4 times a day"}),
         ("Centrum once a day", {"what": "Centrum", "often": "once a day"}),
         ("a multivit most days", {"what": "multivit"}),
         ("D3 5000 sometimes", {"what": "Vitamin D tablets"}),
@@ -376,3 +379,37 @@ def test_each_nutrient_of_one_rhythm_has_its_number() -> None:
         {"what": "Vitamin K2", "much": "100", "often": "every other day"},
     )
     assert [one.field for one in form.lacks] == ["rows[0].unit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("2 scoops whey, 4 eggs, cup of 2% greek yogurt, can of sardines on weekends",
+         [("2", "scoop"), ("4", "piece"), ("1", "cup"), None]),
+        ("3 tbsp yogurt, 2 slices of gouda, half a liter of milk, whatever else",
+         [("3", "tbsp"), ("2", "slice"), ("0.5", "l")]),
+        ("some cheddar, 200 g skyr, matchbox of gouda", [None, ("200", "g"), None]),
+    ],
+)  # fmt: skip
+def test_an_amount_that_is_plain_is_filled_in(text: str, rows: list[tuple[str, str] | None]) -> None:
+    form = ot.answer_fields("food", {"food": text}, today=_TODAY)
+    assert [(one["much"], one["unit"]) if "much" in one else None for one in form.rows] == rows
+
+
+def test_what_a_name_does_not_tell_is_asked_at_once_and_who_makes_a_drink_is_none() -> None:
+    form = ot.answer_fields(
+        "food", {"food": "Oat milk in everything (Oatly barista); kale smoothies"}, today=_TODAY
+    )
+    assert [one["what"] for one in form.rows] == ["Oat milk", "kale smoothies"]
+    assert {"rows[0].what", "rows[1].what"} <= {one.field for one in form.lacks}
+
+
+@pytest.mark.parametrize("unit", ["egg", "eggs", "piece", "pieces"])
+def test_eggs_are_counted_in_any_word(unit: str) -> None:
+    (read,) = read_eaten(_words([_row("Egg, whole, raw", "4", unit)]))[:1]
+    assert read.keys["servings_per_week"] == 28.0
+
+
+def test_the_question_quotes_what_it_is_of() -> None:
+    with pytest.raises(InputError, match='"multivit", whose content'):
+        ot.new_person({"food": "4 eggs, liter of milk. multivit"}, today=_TODAY)

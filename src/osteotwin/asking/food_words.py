@@ -50,7 +50,7 @@ from osteotwin.asking.supplements.examples import (
     with_unit,
 )
 from osteotwin.asking.supplements.foods import AMOUNT, ask_food_beside
-from osteotwin.asking.supplements.multi import MULTI
+from osteotwin.asking.supplements.multi import MULTI, multis_in
 from osteotwin.asking.supplements.now_and_then import ask_now_and_then
 from osteotwin.asking.supplements.plain_dose import ask_of_active_form
 from osteotwin.asking.supplements.rare import IN_ALL, ask_of_other_salt, ask_of_rare_calcium
@@ -251,9 +251,16 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
 def _check_supplement(piece: str) -> None:
     if MULTI.match(piece) and not (names_a_food(piece) and not MULTI.match(_ONE_A_DAY.sub("", piece))):
         raise UnclearAnswerError(
-            "food", f"{quoted(piece)}, whose content differs by product", "the vitamin D and the calcium on its label",
+            "food", f"{quoted(_named_multi(piece))}, whose content differs by product",
+            "the vitamin D and the calcium on its label",
             f'write for example "{of_both(piece) or "vitamin D 400 IU daily"}"',
         )  # fmt: skip
+
+
+def _named_multi(piece: str) -> str:
+    """Return the words of a product of many vitamins among foods; of others all that is said of it."""
+    places = multis_in(piece)
+    return piece[places[0][0] : places[0][1]] if places and names_a_food(piece) else piece
 
 
 def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> tuple[float, str]:

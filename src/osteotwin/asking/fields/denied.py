@@ -30,8 +30,9 @@ _TAKEN_BACK: Final = later(
 )
 #: Limits and wishes, and what was.
 _TURNED: Final = later(
-    r"(?i)\b(?:can|will|going to|plan(?!k)\w*|goals?|target\w*|aim\w*|normal|range|reference|until|till|before|was|"
-    r"were|had|did|less|more|under|over|above|below|max\w*|up to|at (?:most|least)|forbid\w*|exclud\w*|except|"
+    r"(?i)\b(?:can(?! of\b)|will|going to|plan(?!k)\w*|goals?|target\w*|aim\w*|normal|range|reference|until|till|"
+    r"before|was|were|had|did|less|more|under|over|above|below|max\w*|up to|at (?:most|least)|forbid\w*|exclud\w*|"
+    r"except|"
     r"start(?:ing)? (?:in|from|next)|someday|on (?:some|\d+) of|some (?:days|weeks))\b|"
     r"\b(?:doctor|doc|gp|dr|physio|pt|surgeon|nurse|trainer|coach|dieti[ct]ian)\b[^.;,]*\b(?:says?|said|told|tells|ordered|gave|gives|makes|made)\b|"
     r"(?:^|[,;.]|\b(?:and|while|but))\s*(?:he|she)\b|"

@@ -122,6 +122,8 @@ def _told(number: int, row: Row, problems: list[Problem]) -> str:
     )
     much, unit = _amount(place, what, row, listed, problems)
     often = in_digits(row.get("often", ""))
+    if known is None and not (which or is_multi or is_of_both(name)) and not (much and unit and often):
+        _ask_of_name(place, name, problems)
     if not often:
         problems.append(
             Problem(
@@ -158,6 +160,18 @@ def named(name: str) -> tuple[str | None, str]:
     if len(which) != 1:
         return known, name
     return (which[0], name) if known_choice(which[0]) else (None, which[0])
+
+
+def _ask_of_name(place: str, name: str, problems: list[Problem]) -> None:
+    """Ask at once of a name that is not read whatever its amount."""
+    asked: list[Problem] = []
+    for much, unit in (("100", "g"), ("1", "serving"), ("100", "mg")):
+        found: list[Problem] = []
+        _of_other(place, name, much, unit, "once a day", found)
+        if not found:
+            return
+        asked = asked or found
+    problems += asked
 
 
 def _ask_which(place: str, name: str, which: Sequence[str]) -> Problem:
@@ -291,7 +305,7 @@ def _of_other(place: str, name: str, much: str, unit: str, often: str, problems:
             f"{place}.what",
             asked.found,
             asked.expected,
-            near or asked.fix.replace("write ", "fill in ", 1),
+            near or asked.fix.replace("write ", "fill in ", 1).replace(words.removeprefix(name), ""),
         )
     )
     return ""

@@ -54,7 +54,7 @@ def names_in(said: str) -> tuple[list[str], list[str]]:
     said = _DIET.sub(" ", said)
     products = [found[0] for found in _WITH_D.finditer(said)]
     plain = _WITH_D.sub(" ", said)
-    names = list(dict.fromkeys(_foods_in(plain)))
+    names = _without_makers(list(dict.fromkeys(_foods_in(plain))))
     supplements = [
         supplement_of(token)
         for token in nutrients_of(plain) or ()
@@ -71,6 +71,14 @@ def names_in(said: str) -> tuple[list[str], list[str]]:
         supplements += ["Calcium tablets"] if is_taken else []
     supplements += products
     return names, list(dict.fromkeys(supplements))
+
+
+def _without_makers(names: list[str]) -> list[str]:
+    """Return foods without who makes one of them: "oat milk (Oatly barista)" is one drink."""
+    other = eaten_words().other
+    made = [name for name in names if name.split()[0].casefold() in other.makers]
+    is_drink = any(name not in made and {*name.casefold().split()} & {"milk", "drink"} for name in names)
+    return [name for name in names if not (is_drink and name in made)]
 
 
 def supplement_of(nutrient: Nutrient) -> str:

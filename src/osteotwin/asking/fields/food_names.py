@@ -71,7 +71,7 @@ _WRITTEN: Final = {
     "glass": ("glasses",),
     "cup": ("cups",),
     "slice": ("slices",),
-    "piece": ("pieces", "pcs", "x"),
+    "piece": ("pieces", "pcs", "x", "egg", "eggs"),
     "serving": ("servings", "portion", "portions"),
     "tablespoon": ("tablespoons", "tbsp"),
     "tablet": ("tablets", "pill", "pills", "capsule", "capsules"),
@@ -79,8 +79,8 @@ _WRITTEN: Final = {
     "\u00b5g": ("mcg", "ug", "\u03bcg", "microgram", "micrograms"),
     "mg": ("milligram", "milligrams"),
 }
-_PLURAL: Final = {"glass": "glasses", "cup": "cups", "slice": "slices", "piece": "pieces", "serving": "servings",
-                  "tablespoon": "tablespoons", "tablet": "tablets"}  # fmt: skip
+_PLURAL: Final = {"glass": "glasses", "cup": "cups", "slice": "slices", "piece": "pieces",
+                  "serving": "servings", "tablespoon": "tablespoons", "tablet": "tablets"}  # fmt: skip
 #: As the readers of amounts call it.
 _MEASURES: Final = {"tablespoon": "tbsp"}
 _OF_BOTH: Final = later(

@@ -10,6 +10,7 @@ from typing import Final
 from osteotwin.asking.drugs.names import ANY_SALT
 from osteotwin.asking.fields.denied import but_for_denied, but_for_stopped, is_plain
 from osteotwin.asking.fields.field import Row
+from osteotwin.asking.fields.food_amounts import amounts_in
 from osteotwin.asking.fields.food_doses import doses_in
 from osteotwin.asking.fields.food_named import CALCIUM, VITAMIN_D, names_in
 from osteotwin.asking.fields.food_names import foods, servings_in, unit_of, units
@@ -236,8 +237,11 @@ def _supplement_row(one: Found, today: date, *, is_any_salt: bool) -> Row:
 
 def _with_dose(name: str, one: Found, today: date) -> Row:
     row = {"what": name}
-    dose = _DOSE.fullmatch(_STRENGTHS.sub("", str(one.keys.get("dose", ""))))
-    if dose is not None:
+    told = _STRENGTHS.sub("", str(one.keys.get("dose", "")))
+    dose = _DOSE.fullmatch(told)
+    if _TIMES.match(told):  # "4 times a day" is of one tablet each time
+        row |= {"much": "1", "unit": "tablet", "often": told}
+    elif dose is not None:
         row["much"] = dose["much"]
         if dose["unit"] or units().get(name) == ("tablet",) or float(dose["much"]) <= MOST_COUNTED:
             row["unit"] = unit_of(dose["unit"] or "tablet")
@@ -249,6 +253,7 @@ def _with_dose(name: str, one: Found, today: date) -> Row:
     return row
 
 
+_TIMES: Final = later(r"\d+ ?(?:times|x) (?:a|per|/) ?\w+$", re.IGNORECASE)
 #: What one tablet holds, before how many are taken.
 _STRENGTHS: Final = later(r"^[\d.]+ mg ?/ ?[\d.]+ iu,? ", re.IGNORECASE)
 
@@ -262,5 +267,11 @@ def _named(said: str) -> Iterator[Row]:
         else None
     )
     doses = doses_in(said) if not names else {}
+    amounts = amounts_in(said, names) if told is None else {}
     for name in (*names, *supplements):
-        yield {"what": name, **(told[0] if told is not None else {}), **doses.get(name, {})}
+        yield {
+            "what": name,
+            **(told[0] if told is not None else {}),
+            **doses.get(name, {}),
+            **amounts.get(name, {}),
+        }

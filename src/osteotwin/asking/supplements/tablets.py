@@ -20,6 +20,7 @@ from osteotwin.asking.supplements.words import rhythm_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.importing.found import Found, Place
+from osteotwin.protocol.library.calcium_products import names_calcium_brand
 from osteotwin.units.patterns import later
 
 
@@ -147,11 +148,19 @@ def brand_told(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
             f'"calcium carbonate 600 mg {often or "daily"}"',
         )  # fmt: skip
     raise UnclearAnswerError(
-        "food", f"{quoted(piece)}, a brand of which the salt and its calcium differ by product",
+        "food", f"{quoted(_with_brand(piece))}, a brand of which the salt and its calcium differ by product",
         "the calcium of the tablet, its salt and how often",
         'write for example "calcium carbonate 600 mg twice a day", with the mg of calcium and the vitamin D '
         'that the pack prints: "; vitamin D 800 IU daily"',
     )  # fmt: skip
+
+
+def _with_brand(piece: str) -> str:
+    """Return the sentence of a piece in which a brand of calcium is named."""
+    return next((one for one in _SENTENCE.split(piece) if names_calcium_brand(one)), piece)
+
+
+_SENTENCE: Final = later(r"[.!?]\s+")
 
 
 def _how_often(piece: str) -> UnclearAnswerError:
