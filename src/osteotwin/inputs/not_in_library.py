@@ -3,40 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, lru_cache, wraps
-from typing import TypeVar
+from functools import cached_property
+from typing import Final, TypeVar
 
 from osteotwin.errors import OsteotwinError
+from osteotwin.inputs.read_once import read_once
 
 _Entry = TypeVar("_Entry")
 #: Texts of one library that are kept.
-_MOST = 4096
-
-
-def looked_up_once(find: Callable[[str], _Entry]) -> Callable[[str], _Entry]:
-    """Return a finder that looks for a text once, whether it finds it or not; so the nearest names are, too.
-
-    Parameters
-    ----------
-    find : callable
-        A pure function of a text; it returns what nobody changes, or raises :class:`NotInLibraryError`.
-    """
-
-    @lru_cache(maxsize=_MOST)
-    def outcome(text: str) -> tuple[tuple[_Entry, ...], NotInLibraryError | None]:
-        try:
-            return (find(text),), None
-        except NotInLibraryError as unknown:
-            return (), unknown.again()
-
-    @wraps(find)
-    def once(text: str) -> _Entry:
-        found, unknown = outcome(text)
-        if unknown is not None:
-            raise unknown.again()
-        return found[0]
-
-    return once
+_MOST: Final = 4096
 
 
 class NotInLibraryError(OsteotwinError, LookupError):
@@ -94,3 +69,14 @@ class NotInLibraryError(OsteotwinError, LookupError):
             return f"{said}; {self.instead}"
         names = " or ".join(f'"{name}"' for name in self.nearest)
         return f"{said}; " + (f"did you mean {names}?" if names else f"see `osteotwin list {self.kind}s`")
+
+
+def looked_up_once(find: Callable[[str], _Entry]) -> Callable[[str], _Entry]:
+    """Return a finder that looks for a text once, whether it finds it or not; so the nearest names are, too.
+
+    Parameters
+    ----------
+    find : callable
+        A pure function of a text; it returns what nobody changes, or raises :class:`NotInLibraryError`.
+    """
+    return read_once(find, NotInLibraryError, NotInLibraryError.again, _MOST)

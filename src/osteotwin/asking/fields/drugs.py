@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -50,7 +51,7 @@ def drugs_words(rows: Sequence[Row], _: Row) -> str:
 
 #: "last one mid Sept"
 _LAST: Final = later(
-    r"\blast (?:one|dose|shot|jab|injection|infusion|time|was|given)\b|\b(?:overdue|late)\b", 2
+    r"\blast (?:one|dose|shot|jab|injection|infusion|time|was|given)\b|\b(?:overdue|late)\b", re.IGNORECASE
 )
 
 

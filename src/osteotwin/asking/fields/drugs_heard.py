@@ -85,12 +85,7 @@ def _by_parts(said: Mapping[str, str], today: date, order: str | None) -> Iterat
         known = understood_whole(part, today, order)
         if known is not None:
             own = {plain_name(one.name): one for one in own_words(part["drugs"])}
-            rows += [
-                {**row, **scraps_of(own[row["drug"]].words, today, order)} if is_bare else row
-                for row in _rows(known, today)
-                for is_bare in [len(row) == 1 and row["drug"] in own]
-                if not (is_bare and own[row["drug"]].may_come)
-            ]
+            rows += _with_own_words(_rows(known, today), own, today, order)
             continue
         rows += [
             _named(one, part, today, order)
@@ -105,6 +100,18 @@ def _by_parts(said: Mapping[str, str], today: date, order: str | None) -> Iterat
         others = [(one, place) for place, one in enumerate(rows) if place != number and _is_same(one, row)]
         if "amount" in row or "often" in row or all(_rank(row, number) < _rank(*other) for other in others):
             yield row
+
+
+def _with_own_words(
+    rows: Iterator[Row], own: Mapping[str, OwnWords], today: date, order: str | None
+) -> Iterator[Row]:
+    """Yield rows, those of a name alone with what is certain in its words; none of what is only thought of."""
+    for row in rows:
+        words = own.get(row["drug"]) if len(row) == 1 else None
+        if words is None:
+            yield row
+        elif not words.may_come:
+            yield {**row, **scraps_of(words.words, today, order)}
 
 
 def _is_same(one: Row, other: Row) -> bool:

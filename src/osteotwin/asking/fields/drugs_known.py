@@ -14,6 +14,7 @@ from osteotwin.protocol.dose_of_drug import products_named
 from osteotwin.protocol.gel_brands import gel_brand
 from osteotwin.protocol.library import by_way, load_drugs, named_drug, named_drugs
 from osteotwin.units import AmbiguousRhythm, Rhythm, rhythm
+from osteotwin.units.weekdays import NAMES
 
 #: Of products that stand for several substances: what a person takes of them.
 _MEMBERS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -41,7 +42,6 @@ OFTEN: Final = (
     "every 10 days", "every 2 weeks", "every 4 weeks", "once a month", "every 3 months", "every 6 months",
     "once a year", "only once",
 )  # fmt: skip
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 #: What is counted holds so much of it, which is asked.
 COUNTED: Final[Mapping[str, str]] = {
     "mL": "200 mg/mL",
@@ -127,7 +127,7 @@ def often_shown(words: str) -> str:
 
 def weekdays_of(told: Rhythm) -> str:
     """Return the weekdays of a rhythm; empty where it has none."""
-    return " and ".join(_WEEKDAYS[day] for day in told.weekdays)
+    return " and ".join(NAMES[day][:3] for day in told.weekdays)
 
 
 @cache

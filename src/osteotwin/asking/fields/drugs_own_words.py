@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,33 +23,35 @@ from osteotwin.units.patterns import later
 _PARTED: Final = later(
     r"[;,\n](?!\d)|(?<!\d)\.(?=\s)|(?<=[\d)])\.(?=\s+[^\W\d])|[+&]|"
     r"\b(?:and|plus|with|then|w/|und|et|y|now|later|to)\b|(?<=\s)/(?=\s)",
-    flags=2,
+    re.IGNORECASE,
 )
-_CLAUSE: Final = later(r"[;,\n](?!\d)|(?<!\d)\.(?=\s|$)|\s[\u2013\u2014-]\s|[()]|\b(?:but|then)\b", flags=2)
+_CLAUSE: Final = later(
+    r"[;,\n](?!\d)|(?<!\d)\.(?=\s|$)|\s[\u2013\u2014-]\s|[()]|\b(?:but|then)\b", re.IGNORECASE
+)
 #: What was, and is no more.
 _WAS: Final = later(
-    r"\b(?:was on|were|until|till|stopped|stop(?=ped)|quit|used to|formerly|previously|came off|come off|dropped|"
+    r"\b(?:was on|were|until|till|stopped|quit|used to|formerly|previously|came off|come off|dropped|"
     r"discontinued|took|ended|finished|holiday|paused|pause|on hold|had been|switched from|changed from|off it|"
     r"replaced|before (?:that|this)|before,? i|i had(?! my)|done (?:now|with)|first \d+ (?:wk|week|month)s?)\b",
-    flags=2,
+    re.IGNORECASE,
 )
 #: What may come, or was only spoken of: nothing of it is taken.
 _MAY_COME: Final = later(
     r"\b(?:thinking (?:of|about)|consider\w*|might|may (?=be\b|add|go\b|start|try|switch|need|have\b)|"
     r"could|wants? (?:me|to)|asked about|suggest\w*|recommend\w*|"
     r"offered|on hand|in case|going to|gonna|plan(?:s|ning|ned)?|about to|instead of|or maybe)\b",
-    flags=2,
+    re.IGNORECASE,
 )
-_MASS: Final = later(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|ml|cc)\b", flags=2)
+_MASS: Final = later(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|ml|cc)\b", re.IGNORECASE)
 _IN_VOLUME: Final = later(
-    r"/ ?(?:\d+ ?)?(?:ml|cc)\b|\bof \d|\b(?:tabs?|tablets?|tbl|pumps?|sachets?|clicks?)\b", flags=2
+    r"/ ?(?:\d+ ?)?(?:ml|cc)\b|\bof \d|\b(?:tabs?|tablets?|tbl|pumps?|sachets?|clicks?)\b", re.IGNORECASE
 )
 #: One tablet of so much is so much.
 _ONE_OF_IT: Final = later(
-    r"\b(?:1|one|an?) (?:tabs?|tablets?|tbl|pills?|capsules?|jab|shot|injection)\b\.?", flags=2
+    r"\b(?:1|one|an?) (?:tabs?|tablets?|tbl|pills?|capsules?|jab|shot|injection)\b\.?", re.IGNORECASE
 )
-_SINCE: Final = later(r"\b(?:since|from|in|started|starting|began|begun) ", flags=2)
-_HEAD: Final = later(r"^(?:chang\w+|replaced|taken|worn|injected) ", flags=2)
+_SINCE: Final = later(r"\b(?:since|from|in|started|starting|began|begun) ", re.IGNORECASE)
+_HEAD: Final = later(r"^(?:chang\w+|replaced|taken|worn|injected) ", re.IGNORECASE)
 #: "50s" are patches or tablets of 50.
 _NUMBER: Final = later(r"(?P<number>\d+(?:[.,]\d+)?)s?")
 _SHOWN: Final = {"ug": "\u00b5g", "mcg": "\u00b5g", "iu": "IU", "ml": "mL"}

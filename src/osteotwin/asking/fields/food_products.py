@@ -45,28 +45,20 @@ def which_product(name: str) -> tuple[str, ...]:
     """
     if calcium_products_in(name.strip()) != ((0, len(name.strip())),):
         return ()
-    content, label, strengths = _content(name)
-    if content is not None:
-        return (_choice(name, content),)
-    if strengths:
-        return tuple(f"{label} {one.calcium_mg:g} mg/{one.vitamin_d_iu:g} IU" for one in strengths)
-    with_d, label, strengths = _content(f"{name} d3")
-    told = (
-        (_choice(name, with_d),)
-        if with_d is not None
-        else tuple(f"{label} {one.calcium_mg:g} mg/{one.vitamin_d_iu:g} IU" for one in strengths)
-    )
-    is_citrate = (with_d is not None and "citrate" in with_d.salt) or any(
-        "citrate" in one.salt for one in strengths
-    )
-    return (*told, f"Calcium {'citrate' if is_citrate else 'carbonate'} tablets") if told else ()
+    if told := _tablets(name)[0]:
+        return told
+    with_d, salts = _tablets(f"{name} d3")
+    salt = "citrate" if any("citrate" in one for one in salts) else "carbonate"
+    return (*with_d, f"Calcium {salt} tablets") if with_d else ()
 
 
-def _content(name: str) -> tuple[CalciumWithD | None, str, tuple[CalciumWithD, ...]]:
+def _tablets(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the choices that a name of tablets with vitamin D may be of, and their salts."""
     try:
-        return calcium_with_d(name), "", ()
+        content = calcium_with_d(name)
     except WhichStrengthError as which:
-        return None, which.label, which.strengths
+        return which.names, frozenset(one.salt for one in which.strengths)
+    return ((), frozenset()) if content is None else ((_choice(name, content),), frozenset((content.salt,)))
 
 
 def _choice(name: str, content: CalciumWithD) -> str:

@@ -140,8 +140,14 @@ _AMOUNT_ALONE: Final = (later(rf"(?i)(?:,|{_AND}){_AMOUNTS}"), later(rf"(?i){_AN
 
 def understood_whole(answers: Mapping[str, str], today: date, order: str | None) -> Understood | None:
     """Return what answers that belong together are understood to say; ``None`` where anything is asked of them."""
+    return _understood(tuple(answers.items()), today, order)
+
+
+@lru_cache(maxsize=64)
+def _understood(answers: tuple[tuple[str, str], ...], today: date, order: str | None) -> Understood | None:
+    """Read once what the rows, the parts that are not understood, and what lacks are taken from."""
     try:
-        return understand(answers, today, order, knows_food=True, is_shown=False)
+        return understand(dict(answers), today, order, knows_food=True, is_shown=False)
     except InputError:
         return None
 

@@ -128,11 +128,7 @@ def strengths_of(said: str) -> list[str]:
             if calcium_with_d(told) is not None:
                 return []
         except WhichStrengthError as which:
-            strengths = which.strengths
-            return [
-                f"{which.label} {one.calcium_mg:g} mg/{one.vitamin_d_iu:g} IU {tablets}".strip()
-                for one in strengths
-            ]
+            return [f"{strength} {tablets}".strip() for strength in which.names]
     return []
 
 

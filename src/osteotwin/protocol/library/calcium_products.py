@@ -77,6 +77,11 @@ class WhichStrengthError(ValueError):
         super().__init__(f"{label}: {self.fix}")
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The name of each strength, as it is read."""
+        return tuple(_name_of(self.label, one) for one in self.strengths)
+
+    @property
     def fix(self) -> str:
         """What to write."""
         if not self.strengths:
@@ -84,8 +89,8 @@ class WhichStrengthError(ValueError):
                 'write what one tablet holds, for example "calcium carbonate 600 mg with vitamin D 400 IU", with the '
                 "milligrams of calcium on the label"
             )
-        names = [f'"{self.label} {one.calcium_mg:g} mg/{one.vitamin_d_iu:g} IU"' for one in self.strengths]
-        return f"write {' or '.join(names)}, whichever the label says of one tablet"
+        names = " or ".join(f'"{name}"' for name in self.names)
+        return f"write {names}, whichever the label says of one tablet"
 
 
 @dataclass(frozen=True)
@@ -134,10 +139,12 @@ def calcium_products_told() -> tuple[str, ...]:
     'Adcal-D3 600 mg/400 IU'
     """
     return tuple(
-        f"{product.label} {one.calcium_mg:g} mg/{one.vitamin_d_iu:g} IU"
-        for product in _products().values()
-        for one in product.strengths
+        _name_of(product.label, one) for product in _products().values() for one in product.strengths
     )
+
+
+def _name_of(label: str, one: CalciumWithD | _Strength) -> str:
+    return f"{label} {one.calcium_mg:g} mg/{one.vitamin_d_iu:g} IU"
 
 
 def calcium_products_in(text: str) -> tuple[tuple[int, int], ...]:
