@@ -290,11 +290,11 @@ def test_the_keyboard_reaches_everything(chromium: Browser, served: Served) -> N
 
 def test_a_mistake_is_told_beside_what_was_entered(chromium: Browser, served: Served) -> None:
     page, _ = _open(chromium, served)
-    page.get_by_label("Drugs").fill("adex .25 eod")
+    page.get_by_role("textbox", name="Drugs").fill("adex .25 eod")
     page.get_by_label("About you").fill("male, 54, bad knees")
     page.get_by_role("button", name="Show the outlook").click()
     page.get_by_text('write "adex 0.25 mg eod" if so much is meant').wait_for()
     page.get_by_text("Understood: a man born").wait_for()
-    assert page.get_by_label("Drugs").input_value() == "adex .25 eod"
-    assert page.get_by_label("Drugs").get_attribute("aria-invalid") == "true"
+    assert page.get_by_role("textbox", name="Drugs").input_value() == "adex .25 eod"
+    assert page.get_by_role("textbox", name="Drugs").get_attribute("aria-invalid") == "true"
     page.context.close()
