@@ -328,11 +328,12 @@ def likeness(one: str, other: str) -> float:
 
 def _ratio(one: str, other: str, least: float = 0.0) -> float:
     """Likeness of two texts; 0 where lengths, and letters that only one has, keep it below the least that counts."""
-    if 2 * min(len(one), len(other)) < least * (len(one) + len(other)):
+    long, longs = len(one), len(other)
+    needed = least * (long + longs) / 2
+    if long < needed or longs < needed:
         return 0.0
     mine, theirs = letters_of(one), letters_of(other)
-    shared = min(len(one) - (mine & ~theirs).bit_count(), len(other) - (theirs & ~mine).bit_count())
-    if 2 * shared < least * (len(one) + len(other)):
+    if long - (mine & ~theirs).bit_count() < needed or longs - (theirs & ~mine).bit_count() < needed:
         return 0.0
     return SequenceMatcher(None, one, other).ratio()
 

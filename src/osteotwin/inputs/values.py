@@ -15,7 +15,7 @@ from functools import cached_property, partial
 from math import inf
 from typing import Any
 
-from osteotwin.inputs.names import did_you_mean, find_name
+from osteotwin.inputs.names import did_you_mean, folded
 from osteotwin.units import is_finite, shown_value
 
 Schema = dict[str, Any]
@@ -159,7 +159,7 @@ class Choice(Value):
             raise Mistake(
                 shown_value(written), self.expected, f"write one of them in quotes, such as {self.example}"
             )
-        found = find_name(written, dict.fromkeys(self.options, ()), also=self.also)
+        found = self.named(written)
         if found is None:
             names = {option: option for option in self.options} | dict(self.also)
             fix = partial(
@@ -167,6 +167,17 @@ class Choice(Value):
                 are_keys=not self.are_things,
             )  # fmt: skip
             raise Mistake(shown_value(written), self.expected, fix)
+        return found
+
+    def named(self, written: str) -> str | None:
+        """Return the option that was written, as it is or otherwise spelled; ``None`` for none."""
+        return self._by_name.get(folded(written))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for name, option in (*zip(self.options, self.options, strict=True), *self.also.items()):
+            found.setdefault(folded(name), option)
         return found
 
     def schema(self) -> Schema:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.inputs.names import find_name
 from osteotwin.inputs.values import Choice, Mistake, Schema, Text
 from osteotwin.protocol.library import misspelled, named_drug, named_drugs
 from osteotwin.protocol.library.calcium_products import (
@@ -103,7 +102,7 @@ class NutrientValue(Choice):
         for form in forms_of(
             re.sub(r"\b(?:elemental|chewable)\b ?", "", written, flags=re.IGNORECASE).strip()
         ):
-            if not form.other and find_name(form.name, dict.fromkeys(self.options, ()), also=self.also):
+            if not form.other and self.named(form.name):
                 return super().read(form.name)
         # A maker's name stands before it, and nothing else is in it.
         within = None if _OTHER_NUTRIENTS.search(written) else self._within(written)
