@@ -33,7 +33,7 @@ _THREE: Final = later(
     re.IGNORECASE,
 )
 #: "2-0-1": as prescriptions have it.
-_BY_DASHES: Final = re.compile(r"(?<![\d./-])[0-4](?: ?[-\u2013] ?[0-4]){2,3}(?![\d./-])")
+_BY_DASHES: Final = later(r"(?<![\d./-])[0-4](?: ?[-\u2013] ?[0-4]){2,3}(?![\d./-])")
 #: What is told in such an amount, or in tablets, is no food.
 _STRENGTH: Final = later(r"\d ?(?:mg|mcg|\u00b5g|\u03bcg|ug|iu|i\.u\.?|ie|ui)\b", re.IGNORECASE)
 _PART: Final = later(r"[^;\n]+")
@@ -82,7 +82,7 @@ def _counted_a_day(part: str) -> str:
         return part
     if len(_COUNTED.findall(said)) > 1:
         return part
-    by_dashes = found.re is _BY_DASHES
+    by_dashes = found.re.pattern == _BY_DASHES.pattern
     total = sum(map(int, re.findall(r"\d", found[0]) if by_dashes else _numbers(found[0])))
     if not 1 <= total <= _MOST:
         return part

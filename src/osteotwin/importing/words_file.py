@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.units.patterns import later
 
 
 @dataclass(frozen=True)
@@ -51,4 +52,4 @@ def makers() -> frozenset[str]:
 def words_of_lines(name: str, *more: str) -> re.Pattern[str]:
     """Return a pattern of the words that may stand in a line, and of what else may."""
     words = words_file().line[name].replace("\n", "")
-    return re.compile("|".join((*more, rf"\b(?:{words})\b")), re.IGNORECASE)
+    return later("|".join((*more, rf"\b(?:{words})\b")), re.IGNORECASE)

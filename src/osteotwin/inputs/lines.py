@@ -10,16 +10,18 @@ import re
 import tomllib
 from collections.abc import Iterator
 
+from osteotwin.units.patterns import later
+
 #: Where a value stands in a document: keys and, within lists, indices.
 Path = tuple[str | int, ...]
 
-_SKIPPED = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
-_BLANKS = re.compile(r"[ \t]*")
-_KEY = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[A-Za-z0-9_-]+")
-_STRING = re.compile(
+_SKIPPED = later(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_BLANKS = later(r"[ \t]*")
+_KEY = later(r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[A-Za-z0-9_-]+")
+_STRING = later(
     r"\"\"\"(?:[^\\]|\\.)*?\"\"\"\"{0,2}|'''.*?''''{0,2}|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'", re.DOTALL
 )
-_PLAIN = re.compile(r"[^,\]}#\n]+")
+_PLAIN = later(r"[^,\]}#\n]+")
 
 
 def key_lines(text: str) -> dict[Path, int]:

@@ -6,7 +6,6 @@ conditions, drugs, exercises, foods, presets and the entries of catalogs.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -15,10 +14,11 @@ from typing import Final
 
 from osteotwin.errors import InputError, ParameterError, Problem
 from osteotwin.inputs.not_in_library import NotInLibraryError
+from osteotwin.units.patterns import later
 
-_SEPARATORS = re.compile(r"[^\w.%]+|_")
+_SEPARATORS = later(r"[^\w.%]+|_")
 #: Behind a number the sign adds nothing that tells names apart.
-_PERCENT = re.compile(r"(?<=[0-9])\s*%(?=\s|,|$)")
+_PERCENT = later(r"(?<=[0-9])\s*%(?=\s|,|$)")
 _HISSING = ("ches", "shes", "sses", "xes")
 #: Of tomatoes, mangoes, avocadoes; and of leaves, halves, calves, shelves.
 _ROUND = ("atoes", "ngoes", "adoes", "echoes", "eroes")

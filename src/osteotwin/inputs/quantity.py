@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import inf
 
@@ -10,8 +9,9 @@ from osteotwin.errors import InputError
 from osteotwin.inputs.unit_pattern import quantity_pattern
 from osteotwin.inputs.values import Mistake, Schema, Value, plain_number, span
 from osteotwin.units import KINDS, allowed_units, is_finite, parse_quantity, quantity_text, shown_value
+from osteotwin.units.patterns import later
 
-_NUMBER_AND_UNIT = re.compile(r"\s*([0-9]{1,12}(?:\.[0-9]{1,12})?)\s*(\S.{0,30}?)\s*")
+_NUMBER_AND_UNIT = later(r"\s*([0-9]{1,12}(?:\.[0-9]{1,12})?)\s*(\S.{0,30}?)\s*")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from typing import Any
 
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.names import nearest
+from osteotwin.units.patterns import later
 
 LARGEST_FILE_BYTES = 5_000_000
 #: Ends of names of what is read into a person's file, and is none.
@@ -23,7 +24,7 @@ _READ_IN = (".json", ".ndjson", ".csv", ".tsv", ".xml", ".pdf", ".zip", ".db", "
 DEEPEST = 20
 
 #: A key of a hundred parts, which would be as many levels.
-_KEY_BEYOND_USE = re.compile(r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""")
+_KEY_BEYOND_USE = later(r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""")
 
 Table = dict[str, Any]
 

@@ -8,6 +8,7 @@ from typing import Final
 from osteotwin.protocol.dose_strength import EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
+from osteotwin.units.patterns import later
 
 _ONE: Final = rf"(?P<one>{_N}) ?(?P<m>{_M})?"
 _OTHER: Final = rf"(?P<other>{_N}) ?(?P<unit>{_M})"
@@ -16,16 +17,16 @@ _AGAIN: Final = (
     r"back to the first))*"
 )
 #: "1 sachet of 50 mg", "0.5 x 50 mg": so many of so much.
-_MANY: Final = re.compile(
+_MANY: Final = later(
     rf"(?P<n>{_N}) (?:{EACH} (?:of )?|x )(?P<one>{_N}) ?(?P<m>{_M})(?: {EACH})?(?= |,|$)|"
     rf"(?P<k>{_N}) (?P<size>{_N}) ?(?P<u>{_M}) {EACH}\b"
 )
 #: "one 50 mg packet one day, half the next"
-_HALF_OF_IT: Final = re.compile(
+_HALF_OF_IT: Final = later(
     rf"^(?P<first>(?P<one>{_N}) ?(?P<m>{_M}) (?:on )?1 day),? (?:and |then )*0\.5(?: of (?:it|that|one)| {EACH})? "
     r"(?=(?:on )?(?:the )?(?:next|other|following)\b)"
 )
-_NOTHING: Final = re.compile(r"\b(?:nothing|none|no dose)(?= (?:on )?(?:the )?(?:next|other|following)\b)")
+_NOTHING: Final = later(r"\b(?:nothing|none|no dose)(?= (?:on )?(?:the )?(?:next|other|following)\b)")
 _DAILY: Final = r"(?: daily| every day| each day| a day)?"
 _FORMS: Final = tuple(
     re.compile(form)
@@ -68,7 +69,7 @@ def by_turns(text: str) -> tuple[float, float, str] | None:
 
 
 #: "full packet"
-_WHOLE: Final = re.compile(rf"\b(?:(?:1|an?|the) )?(?:full|whole) (?={EACH}\b)")
+_WHOLE: Final = later(rf"\b(?:(?:1|an?|the) )?(?:full|whole) (?={EACH}\b)")
 
 
 def _in_all(found: re.Match[str]) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from osteotwin.units.patterns import later
 
 #: Brand -> what one tablet holds, the only strength of its US label (dosage forms and strengths).
 TABLETS: Final = {"arimidex": "1 mg", "femara": "2.5 mg", "aromasin": "25 mg", "evista": "60 mg"}
 #: A count in words, or of one or two; "12.5 Aromasin" lacks its unit and counts no tablets.
-_COUNTED: Final = re.compile(
+_COUNTED: Final = later(
     r"(?<![\w.,/])(?P<n>(?:a )?(?:half|quarter)(?: of)?(?: an?)?|[½¼]|1/[24]|one|two|an?|[12]) "
     rf"(?P<brand>{'|'.join(TABLETS)})s?(?: (?:tablets?|tabs?|pills?))?(?![\w-])"
 )
-_AMOUNT: Final = re.compile(r"\d ?(?:mg|ug|mcg|µg|g|milligrams?)\b")
+_AMOUNT: Final = later(r"\d ?(?:mg|ug|mcg|µg|g|milligrams?)\b")
 
 
 def with_strength_of_brand(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from osteotwin.protocol.calcium_salts import CALCIUM_SHARE
+from osteotwin.units.patterns import later
 
 _COUNTS: Final = (
     ("calcium", re.compile(r"\b(?:of |as )?elemental(?: calcium)?\b|(?<=mg )(?:of )?calcium\b(?! (?:carb|cit))|"
@@ -17,14 +18,14 @@ _COUNTS: Final = (
 #: Weights of salt that labels print, with a round weight of calcium in them [mg].
 _OF_SALT: Final = {"calcium_carbonate": (625, 1250, 1500, 2500), "calcium_citrate": (950, 1190, 1900, 2376)}
 #: Names whose labels print the weight of the salt.
-_PRINTS_SALT: Final = re.compile(r"\b(?:tums|rennie|adcal|caco3|calcichew|cacit)\b", re.IGNORECASE)
+_PRINTS_SALT: Final = later(r"\b(?:tums|rennie|adcal|caco3|calcichew|cacit)\b", re.IGNORECASE)
 #: "1250 mg (500 mg elemental)": the weight of the salt, and of the calcium in it.
-_BOTH: Final = re.compile(
+_BOTH: Final = later(
     r"(?P<salt>\d+(?:\.\d+)?) ?mg ?\((?:=|providing|contain(?:s|ing)|with)? ?(?P<calcium>\d+(?:\.\d+)?) ?mg"
     r"(?: of)? (?:elemental(?: calcium)?|calcium|ca)\)",
     re.IGNORECASE,
 )
-_WEIGHT: Final = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?) ?(mg|g)\b", re.IGNORECASE)
+_WEIGHT: Final = later(r"(?<![\d.,])(\d+(?:[.,]\d+)?) ?(mg|g)\b", re.IGNORECASE)
 
 
 def what_counts(text: str) -> tuple[str, str]:

@@ -15,39 +15,40 @@ from osteotwin.protocol.dose_step import DoseStep
 from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.protocol.library.tables import library_text
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm, without_slips
+from osteotwin.units.patterns import later
 
 FILE: Final = "dose_vocabulary.toml"
-_WORD: Final = re.compile(r"(?<![\w'\u2019])[^\W\d_][^\W\d_'\u2019]*(?:['\u2019][^\W\d_]+)*(?!\w)")
+_WORD: Final = later(r"(?<![\w'\u2019])[^\W\d_][^\W\d_'\u2019]*(?:['\u2019][^\W\d_]+)*(?!\w)")
 #: What turns or doubts a dose where it is no letter but a mark for "not", a question, a box that is not ticked.
-_MARK: Final = re.compile(
+_MARK: Final = later(
     r"\bdropped\b(?! (?:me |it |the dose |my dose |down |back )*(?:to|in|by|from)\b)|"
     r"[\u2260\u00ac\u2717\u2718\u2716\u274c\u274e\u2610]|^ *(?:[\[(] *[\])]|//|#(?!\d)|!|like\b|(?:his|her)(?= *:))|"
     r"\bclean\b(?!,? (?:and )?(?:dry|skin))|(?<=[a-z0-9])\?|\? *\)",
     re.IGNORECASE,
 )
 #: Words of a status, of somebody else or of a doubt, alone between commas or in brackets: "(halved)", ", over".
-_ALONE: Final = re.compile(
+_ALONE: Final = later(
     r"(?<=[,;(\[])\s*(?:(?:is|was|now|are|it['\u2019]?s) )?(?:halved|doubled|over|was|then|his|hers?|them|theirs|"
     r"unknown|n/?a|x|no|none|not|nope|before|prior|previous(?:ly)?|earlier|past|done|out|off|ended|finished|stopped|changed?|"
     r"reduced|increased|lowered|less|more|maybe)\s*\.?(?=[)\],;]|$)|(?<=[,;(\[\u2013-])\s*[?~]+\s*(?=[)\],;]|$)",
     re.IGNORECASE,
 )
 #: Who gives what is his; blanked letter by letter, so that places stay.
-GIVEN_BY: Final = re.compile(
+GIVEN_BY: Final = later(
     r"\bby my (?:wife|husband|partner|spouse|girlfriend|boyfriend|mother|father|son|daughter|friend)\b|"
     r"\bmy (?:wife|husband|partner|spouse|girlfriend|boyfriend|mother|father|son|daughter|friend) "
     r"(?=(?:does|gives|injects|administers|pins|jabs) (?:it|me)\b)",
     re.IGNORECASE,
 )
 #: "20 mg/d", "M/W/F", "pre-filled": letters that tell something where they stand so.
-_SHORT: Final = re.compile(
+_SHORT: Final = later(
     r"(?<=[a-z]) ?/ ?d\b(?!/)|\bm ?[/, -]? ?w ?[/, -]? ?f\b|\bpre-(?=filled)|(?<=pre-)filled\b", re.IGNORECASE
 )
 #: "(0.5)" and "(x)" in brackets tell not what they are of.
-_BARE: Final = re.compile(r"\( *(?:\d[\d.,]*|[a-z]) *\)", re.IGNORECASE)
+_BARE: Final = later(r"\( *(?:\d[\d.,]*|[a-z]) *\)", re.IGNORECASE)
 #: "daily, not on Sundays": the days are told by what is left out.
-_EXCEPT: Final = re.compile(r"\b(?:not|none|no|skip\w*|only|except|but|off)\b", re.IGNORECASE)
-_CLAUSE: Final = re.compile(r"[,;()]|(?<=\s)[-\u2013\u2014](?=\s)|\u2014|\.(?=\s|$)")
+_EXCEPT: Final = later(r"\b(?:not|none|no|skip\w*|only|except|but|off)\b", re.IGNORECASE)
+_CLAUSE: Final = later(r"[,;()]|(?<=\s)[-\u2013\u2014](?=\s)|\u2014|\.(?=\s|$)")
 
 
 @cache

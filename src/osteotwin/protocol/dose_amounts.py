@@ -11,9 +11,10 @@ from osteotwin.protocol.dose_rhythms import TIME_OF_DAY
 from osteotwin.protocol.dose_strength import EACH, PUMP, AmbiguousDose, is_one_pump
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
+from osteotwin.units.patterns import later
 
-_VOLUME: Final = re.compile(rf"(?P<n>{_N}) ?(?:ml|cc|mls){END}(?! ?/(?! ?(?:w|d|m)))")
-_STRENGTH: Final = re.compile(
+_VOLUME: Final = later(rf"(?P<n>{_N}) ?(?:ml|cc|mls){END}(?! ?/(?! ?(?:w|d|m)))")
+_STRENGTH: Final = later(
     rf"(?:x |of (?:an? )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg|iu) ?(?:/|per) ?(?P<per>{_N})? ?(?:ml|cc)"
     rf"(?: (?:vials?|solution|oil|concentration|ampoules?|amps?))?{END}"
 )
@@ -30,19 +31,19 @@ _AMOUNTS: Final = (
     re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M}){END}"),
 )
 #: A number of tablets and their weight in brackets, which may be of one or of all.
-_COUNT_AND_WEIGHT: Final = re.compile(
+_COUNT_AND_WEIGHT: Final = later(
     rf"(?P<count>{_N}) (?P<form>{EACH}|{PUMP}) ?[,(=-] ?(?P<n>{_N}) ?(?P<m>{_M})(?! "
     rf"{EACH}) ?\)?{END}"
 )
-_ONE: Final = re.compile(rf"1 {EACH}{END}(?= ?[(,:-]?)")
+_ONE: Final = later(rf"1 {EACH}{END}(?= ?[(,:-]?)")
 #: What a patch delivers, as its label says it.
-_DELIVERED: Final = re.compile(
+_DELIVERED: Final = later(
     rf"(?:(?P<count>{_N}|an?) (?:x )?(?:of )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?"
     r"(?:24 ?h(?:ours?|rs?)?|day|d)\b\.?(?: "
     rf"patch(?:es)?\b)?"
 )
 _PUMPS_OR_ALL: Final = 'write "2 pumps (40.5 mg total)" or "2 pumps of 20.25 mg": it may be of one or of all'
-_PUMPS_BEHIND: Final = re.compile(rf"(?P<n>{_N}) {PUMP}(?=\))")
+_PUMPS_BEHIND: Final = later(rf"(?P<n>{_N}) {PUMP}(?=\))")
 #: "2 pumps of 20.25 mg", "two 20.25 mg pumps": how much is in one.
 _PUMPS_OF: Final = tuple(
     re.compile(form)

@@ -7,9 +7,10 @@ from functools import cache
 from typing import Final
 
 from osteotwin.protocol.library import load_drugs
+from osteotwin.units.patterns import later
 
 #: Names that hold a form say more than which drug it is, and the short ones are words of other things.
-_FORMS: Final = re.compile(
+_FORMS: Final = later(
     r"\d|%|\b(?:gel|patch|patches|tablets?|capsules?|injection|injected|injectable|oral|transdermal|intravenous|"
     r"iv|infusion|"
     r"intramuscular|depot|steroid|castration|topical|oil)\b"
@@ -17,14 +18,14 @@ _FORMS: Final = re.compile(
 _SHORTEST: Final = 4
 _SHORT: Final = ("hcg", "cpa", "zol")
 #: "50k IU"
-_THOUSANDS: Final = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}(?:\.\d)?) ?k(?= ?(?:iu|units?)\b)")
-_HYPHEN: Final = re.compile(r"(?<=\d)-(?=(?:mg|mcg|ug|g|iu|units?)\b)")
+_THOUSANDS: Final = later(r"(?<![\d.,])(?P<n>\d{1,3}(?:\.\d)?) ?k(?= ?(?:iu|units?)\b)")
+_HYPHEN: Final = later(r"(?<=\d)-(?=(?:mg|mcg|ug|g|iu|units?)\b)")
 #: Names of hormones, which every product of theirs has.
-_BARE: Final = re.compile(r"\b(?:of )?(?:testosterone?|oestradiol|estradiol)\b")
+_BARE: Final = later(r"\b(?:of )?(?:testosterone?|oestradiol|estradiol)\b")
 
 
 #: What is done with a dose, and where it goes.
-_VERB: Final = re.compile(
+_VERB: Final = later(
     r"^(?:sig:? )?(?:please )?(?:(?:inject|infuse|give|administer|apply|take|use|swallow|pin|jab|run|rub in|blast|"
     r"cruise(?: on)?) )?(?=\S)|"
     r"(?<=then )(?:blast|cruise|run|take|inject)(?: on| at)? (?=\S)"
@@ -37,14 +38,14 @@ DOSE_IS: Final = (
     r"(?: (?:recommand\u00e9e|usuelle|habituelle|recomendada|habitual|raccomandata|abituale))*"
     r"(?: (?:is|are|est|ist|betr\u00e4gt|es|\u00e8|was))?(?: (?:de|von|di|of))?"
 )
-_AS_SUPPLEMENT: Final = re.compile(r",? ?\bas an? (?:dietary|food) supplement\b[, ]*")
+_AS_SUPPLEMENT: Final = later(r",? ?\bas an? (?:dietary|food) supplement\b[, ]*")
 #: "one (1) softgel"
-_COUNT_TWICE: Final = re.compile(r"(?<![\d.])(\d) ?\(\1\)")
-_CALLED: Final = re.compile(
+_COUNT_TWICE: Final = later(r"(?<![\d.])(\d) ?\(\1\)")
+_CALLED: Final = later(
     rf"^{DOSE_IS}[ :]+(?=\S)|^(?:is|are|to be) (?:taken|given|injected|applied)(?: as)? (?=\S)"
 )
 _PLACE: Final = r"(?:shoulders?|skin|arms?|thighs?|abdomen|stomach|belly|glutes?|delts?)"
-_WHERE: Final = re.compile(
+_WHERE: Final = later(
     rf" (?:in)?to (?:the |my |each |both |clean,? dry )?(?:upper )?{_PLACE}\b"
     rf"(?:(?:,? or |,? and |,? & |/|, )(?:the )?(?:upper )?{_PLACE}\b)*"
 )
@@ -75,20 +76,18 @@ _LONG_UNITS: Final = (
 
 
 #: "2 weeks on 40 mg, 1 week on 30 mg", and an o for a nought: "2o mg".
-_SPAN_FIRST: Final = re.compile(
+_SPAN_FIRST: Final = later(
     r"(?<![\w.])(?P<span>[\d.]+ (?:days?|weeks?|wks?|months?)) (?:on|at|of) (?P<amount>[\d.]+ ?(?:mg|mcg|ug|iu)\b)"
 )
-_LETTER_O: Final = re.compile(r"(?<=\d)o(?= ?mgs?\b)")
+_LETTER_O: Final = later(r"(?<=\d)o(?= ?mgs?\b)")
 _SHOT: Final = r"(?:shot|injection|inject|inj|pin(?:ning)?|jab)"
 #: "on injection days, I inject twice a week": the days of the shots are said.
-_SHOT_DAYS_TOLD: Final = re.compile(
+_SHOT_DAYS_TOLD: Final = later(
     rf"[ ,;(]+(?:on|with|at) (?:(?:each|every|my|the) )*{_SHOT}s?(?:[- ]days?)?[ ,;(]+"
     r"(?:(?:and|which|i|we|he|is|are|that|means)[ ,]+)*(?:inject|pin|shoot|jab)(?:s|ed|ing|ning|ned)? (?:on )?(?=\S)"
 )
-_BETWEEN_SHOTS: Final = re.compile(
-    rf"[ ,;(]+(?:in )?between (?:(?:my|the) )?{_SHOT}s?(?:[- ]days?)?(?=[ ,;.)]|$)"
-)
-_SHOT_DAYS: Final = re.compile(rf"(?<=\S)[ ,;(]+on (?:(?:my|the|each|every) )?{_SHOT}[- ]days?(?=[ ,;)]|$)")
+_BETWEEN_SHOTS: Final = later(rf"[ ,;(]+(?:in )?between (?:(?:my|the) )?{_SHOT}s?(?:[- ]days?)?(?=[ ,;.)]|$)")
+_SHOT_DAYS: Final = later(rf"(?<=\S)[ ,;(]+on (?:(?:my|the|each|every) )?{_SHOT}[- ]days?(?=[ ,;)]|$)")
 
 
 def with_shots(text: str) -> str:
@@ -137,7 +136,7 @@ def without_names(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 #: How a clause begins that tells what a dose is for, how it is swallowed, or who gives it.
-_ASIDE: Final = re.compile(
+_ASIDE: Final = later(
     r"(?:^|[\s,;.(\u2013-]+)(?:(?:while |and |then |please )?(?:(?:sitting|standing|sit|stand)(?: up)?|"
     r"staying|remaining|stay|remain|swallow(?:ed|ing)?|chew(?:ed|ing)?|dissolved|drink(?:ing)?|lying|keeping|"
     r"washed down)|with(?:out)?|"
@@ -146,7 +145,7 @@ _ASIDE: Final = re.compile(
     r" (?P<said>[^,;.()\d]*(?:\d+ ?(?:min(?:ute)?s?|hours?|hrs?|h)\b[^,;.()\d]*)*)(?=[,;.()]|$)\)?"
 )
 #: Words that tell how much, how often or how long, or take back what is told.
-_TELLS: Final = re.compile(
+_TELLS: Final = later(
     r"\b(?:each|every|other|alternat\w*|daily|nightly|weekly|monthly|yearly|day\w*|week\w*|month\w*|year\w*|fortnight\w*|"
     r"quarter\w*|nights?|mornings?|evenings?|seasons?|winters?|summers?|times?|while|bit|spells?|periods?|short|long|half|"
     r"second|third|fourth|once|twice|then|until|till|since|ago|last|first|next|later|now|if|when|whenever|unless|not|no|"

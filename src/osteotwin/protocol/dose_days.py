@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from osteotwin.protocol.dose_step import DoseStep, amount_text
@@ -11,6 +10,7 @@ from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.units import Rhythm, listed_weekdays
+from osteotwin.units.patterns import later
 from osteotwin.units.weekdays import DAYS_OF_WEEK
 
 _AT = {"am": "in the morning", "morning": "in the morning", "breakfast": "in the morning", "noon": "at noon",
@@ -18,7 +18,7 @@ _AT = {"am": "in the morning", "morning": "in the morning", "breakfast": "in the
        "evening": "in the evening", "pm": "in the evening", "night": "at night", "bedtime": "at night",
        "mane": "in the morning", "qam": "in the morning", "qpm": "in the evening", "nocte": "at night",
        "qhs": "at night"}  # fmt: skip
-_AT_A_TIME = re.compile(
+_AT_A_TIME = later(
     rf"(?P<n>{_N}) ?(?P<m>{_M})(?: {_EACH})?,? (?:(?:in|at|with|every|each|before|after) )?(?:the )?"
     r"(?P<time>am|morning|breakfast|noon|midday|lunch|afternoon|dinner|evening|pm|night|bed ?time|mane|nocte|qam|qpm|"
     r"qhs|"
@@ -42,7 +42,7 @@ def doses_of_a_day(pieces: list[str]) -> DoseStep | None:
     return DoseStep(amount_text(mean, found[0]["m"]), Rhythm(1.0 / len(found)), said="" if equal else said)
 
 
-_ON_SO_MANY_DAYS = re.compile(
+_ON_SO_MANY_DAYS = later(
     rf"(?P<n>{_N}) ?(?P<m>{_M})(?: {_EACH})?,? (?:(?:daily|for|on|taken) )*"
     r"(?:(?P<days>[1-6]) ?(?:days?|x|times)|(?P<often>once|twice)) ?"
     r"(?:(?:a|per|each|/|of the|in the) ?)?(?:week|wk|weekly)|"

@@ -10,29 +10,30 @@ from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import AmbiguousDose
+from osteotwin.units.patterns import later
 from osteotwin.units.weekdays import named_weekdays
 
 _LONG: Final = (
     r"(?:monthly|quarterly|yearly|(?:a|per|each|every|/) ?(?:\d+ ?)?(?:months?|mo|quarters?|years?)\b)"
 )
 #: "105 mg x 2 monthly": on one day, or by turns.
-_TOGETHER: Final = re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M}) ?x ?(?P<times>[2-9]),? (?P<often>{_LONG})")
+_TOGETHER: Final = later(rf"(?P<n>{_N}) ?(?P<m>{_M}) ?x ?(?P<times>[2-9]),? (?P<often>{_LONG})")
 #: "on two consecutive days a month"
-_DAYS_TOGETHER: Final = re.compile(
+_DAYS_TOGETHER: Final = later(
     rf"(?P<n>{_N}) ?(?P<m>{_M})\b.*?\b(?P<days>[2-9]) (?:(?:consecutive|successive|following|straight) days?|"
     rf"days? (?:in a row|running|(?=(?:once )?{_LONG})))"
 )
 #: "alternate weeks" of what is taken every day: one week on, one off.
-_ALTERNATE: Final = re.compile(
+_ALTERNATE: Final = later(
     r"\b(?:alternat(?:e|ing) (?P<unit>week|month)s|(?P<one>week|month)s? (?:on )?alternat(?:e|ing|ely))\b"
 )
-_MASS_BESIDE: Final = re.compile(
+_MASS_BESIDE: Final = later(
     rf"(?P<mass>{_N} ?{_M}),? (?P<v>{_N}) ?(?:ml|cc)\b|"
     rf"(?<![\d./])(?P<first>{_N}) ?(?:ml|cc),? (?P<other>{_N} ?{_M})\b(?! ?/)"
 )
-_PER_ML: Final = re.compile(r"(?:/|per) ?[\d.]* ?(?:ml|cc)\b|\d ?%")
+_PER_ML: Final = later(r"(?:/|per) ?[\d.]* ?(?:ml|cc)\b|\d ?%")
 #: "0.5 ml (200 mg)": what is given, or what a milliliter of the vial holds.
-_MASS_IN_BRACKETS: Final = re.compile(rf"(?P<v>{_N}) ?(?:ml|cc) ?\((?:= ?|of )?(?P<mass>{_N}) ?mg\)")
+_MASS_IN_BRACKETS: Final = later(rf"(?P<v>{_N}) ?(?:ml|cc) ?\((?:= ?|of )?(?P<mass>{_N}) ?mg\)")
 _PART: Final = r"(?P<count>0?\.5|0?\.25|0?\.75|1/2|1/4|3/4)(?: of)?(?: an?)?"
 _PIECE: Final = r"(?:tablets?|tabs?|pills?|capsules?|caps?)\b"
 _NOT_OF_ONE: Final = rf"(?:(?!{_PIECE}|[;.]\s|\b(?:then|of|each)\b)[^;\n]){{0,25}}?"
@@ -46,11 +47,11 @@ _PART_BESIDE: Final = (
     ),
 )
 #: "1 tablet of 5 mg in the morning and 2.5 at night"
-_BARE_BEHIND: Final = re.compile(
+_BARE_BEHIND: Final = later(
     rf"{_PIECE} of {_N} ?(?P<m>{_M})\b[^;]{{0,25}}?(?:\band|,) (?P<n>{_N}) (?:at|in the|before|every|with)\b"
 )
 #: "once in between injection days": one only, or one between each two.
-_BETWEEN_SHOTS: Final = re.compile(r"\b(?:once|1 ?x|1 times?) (?:in )?between\b")
+_BETWEEN_SHOTS: Final = later(r"\b(?:once|1 ?x|1 times?) (?:in )?between\b")
 #: Of testosterone in oil [mg/mL].
 _VIALS: Final = (50.0, 100.0, 200.0, 250.0, 300.0)
 #: Whole contents of a ready syringe or an infusion are no less, and no strength is told apart from them [mL].
@@ -124,7 +125,7 @@ def ask_part_beside(text: str) -> None:
         raise AmbiguousDose(f'write "{bare["n"]} {bare["m"]}" or how many tablets: "{bare["n"]}" has no unit')
 
 
-_TWO_DAYS: Final = re.compile(
+_TWO_DAYS: Final = later(
     r"(?<![/,])\b(?P<one>[a-z]{3,9}) ?/ ?(?P<other>[a-z]{3,9})\b(?! ?[/,])", re.IGNORECASE
 )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from osteotwin.protocol.dose_gathered import END
+from osteotwin.units.patterns import later
 
 #: Words around a dose that change nothing of it.
-FILLER: Final = re.compile(
+FILLER: Final = later(
     r"(?:(?:i|he|she|we)(?:['’]m| am| is|['’]s|['’]ve| have| has)?(?: been)?(?: (?:put|started))?(?= )|i['’]m|im|"
     r"(?:at|by|in|from) (?:the |my |a |our )?(?:local )?(?:surgery|clinic|hospital|doctor['’]?s?(?: office| "
     r"surgery)?|gp|"
@@ -57,10 +57,10 @@ FILLER: Final = re.compile(
     r"oil|depot|effervescent|chewable|film[- ]coated|gastro[- ]resistant|too(?=\W*$)|and|by)"
     rf"{END}"
 )
-SKIPPED: Final = re.compile(r"(?:[\s,;:|~]|\.(?!\d)|[-–—](?=\s)|[()\[\]]|@|=)+")
-THEN: Final = re.compile(
+SKIPPED: Final = later(r"(?:[\s,;:|~]|\.(?!\d)|[-–—](?=\s)|[()\[\]]|@|=)+")
+THEN: Final = later(
     rf"(?:and )?(?:then|followed by|after that|afterwards?|thereafter|"
     rf"(?:reduc|taper|decreas|dropp|lower|titrat|increas)(?:ing|ed?) (?:down |up )?to|(?:going |go )?down to)"
     rf"(?: (?:to|on|by|reduce to|taper to|drop to|down to|back to))?{END}|->|→|➔"
 )
-STOP: Final = re.compile(r"(?:and )?(?:then )?(?:stop(?:ped)?|off|nothing|done)$")
+STOP: Final = later(r"(?:and )?(?:then )?(?:stop(?:ped)?|off|nothing|done)$")

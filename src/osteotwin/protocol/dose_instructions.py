@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -51,31 +53,31 @@ _LAST: Final = _words(
     """
 )
 #: Not to be done with it: of these nothing is said of how much.
-_FORBIDDEN: Final = re.compile(
+_FORBIDDEN: Final = later(
     r"\b(?:do not|don['\u2019]?t|avoid|not to be|never|no)(?= (?:lie|lying|lay|recline|crush|chew|break|"
     r"stop (?:abruptly|suddenly)|stopping (?:abruptly|suddenly)|abrupt|drive|driving|drink|eat|eating|"
     r"refrigerate|freeze|shake|alcohol|"
     r"grapefruit|swallow|crushed|chewed)\b)"
 )
-_STOP_ABRUPTLY: Final = re.compile(r"\bdont (?:stop|stopping) (?=abruptly|suddenly)")
+_STOP_ABRUPTLY: Final = later(r"\bdont (?:stop|stopping) (?=abruptly|suddenly)")
 #: A time or a volume, with its unit.
-_NUMBER: Final = re.compile(r"(?:at least |>=? ?|\u2265 ?|~ ?)?\d+(?:\.\d+)?(?:-\d+)?$")
-_UNIT: Final = re.compile(
+_NUMBER: Final = later(r"(?:at least |>=? ?|\u2265 ?|~ ?)?\d+(?:\.\d+)?(?:-\d+)?$")
+_UNIT: Final = later(
     r"(?:min|mins|minutes?|minuten|minutos|h|hrs?|hours?|horas?|stunden?|oz|ounces?|glass|glasses)$"
 )
 _THAN: Final = ("before", "prior", "after", "antes", "después", "avant", "après", "vor", "nach")
-_OF_WATER: Final = re.compile(r"(?:oz|ounces?|ml|glass|glasses)$")
-_TIED: Final = re.compile(r"\d+(?:-\d+)?(?:min|mins|minutes|oz|hrs?|h)$")
-_WATER: Final = re.compile(r"(?:water|fluids?|wasser|agua|eau|d'eau|plain|of)$")
-_TOKEN: Final = re.compile(r"w/|[^\s,;:()/.]+(?:\.\d+)?|[,;:()/]|\.")
+_OF_WATER: Final = later(r"(?:oz|ounces?|ml|glass|glasses)$")
+_TIED: Final = later(r"\d+(?:-\d+)?(?:min|mins|minutes|oz|hrs?|h)$")
+_WATER: Final = later(r"(?:water|fluids?|wasser|agua|eau|d'eau|plain|of)$")
+_TOKEN: Final = later(r"w/|[^\s,;:()/.]+(?:\.\d+)?|[,;:()/]|\.")
 #: "with breakfast and dinner": twice a day.
-_SEVERAL_MEALS: Final = re.compile(
+_SEVERAL_MEALS: Final = later(
     r"\b(?:breakfast|lunch|dinner|supper)\b.*(?:\band\b|&|/|,).*\b(?:breakfast|lunch|dinner|supper|bed)\b"
 )
 #: "before the first meal of the day"
-_OF_DAY: Final = re.compile(r"(?<=meal|food|rink) of (?:the )?day\b")
-_HOUR: Final = re.compile(r"\b(?:an|one|1|half an) hour\b")
-_DISCARDED: Final = re.compile(r"\bdiscard (?:the |each )?(?:pen|vial|syringe|unused \w+) after \d+ days\b")
+_OF_DAY: Final = later(r"(?<=meal|food|rink) of (?:the )?day\b")
+_HOUR: Final = later(r"\b(?:an|one|1|half an) hour\b")
+_DISCARDED: Final = later(r"\bdiscard (?:the |each )?(?:pen|vial|syringe|unused \w+) after \d+ days\b")
 
 
 def without_instructions(text: str) -> str:

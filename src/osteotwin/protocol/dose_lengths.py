@@ -8,16 +8,17 @@ from typing import Final
 from osteotwin.protocol.dose_gathered import END, Gathered
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import AmbiguousDose
+from osteotwin.units.patterns import later
 
 _UNIT: Final = r"(?P<unit>day|week|month|year|wk|mo|yr|d|w|y)s?"
-_LASTS: Final = re.compile(
+_LASTS: Final = later(
     rf"(?:(?:for|over)(?: the| an?)?(?: first| next| another| further)?|x|(?:the )?first|another) ?"
     rf"(?P<n>{_N}|a)[- ]?{_UNIT}(?: (?:cycle|course|run))?{END}"
 )
-_LENGTH: Final = re.compile(
+_LENGTH: Final = later(
     rf"(?:an? )?(?P<n>{_N})[- ]?{_UNIT}(?P<of> ?(?:cycle|course|run))?(?: of| at)?{END}(?! o(?:n|ff)\b)"
 )
-WEEKS: Final = re.compile(
+WEEKS: Final = later(
     rf"(?:on )?(?P<unit>day|week|wk|month)s? ?(?P<first>\d+)(?: ?(?:-|–|to|through) ?(?P<last>\d+))?{END}"
 )
 _WORD_OF: Final = {"d": "day", "w": "week", "wk": "week", "mo": "month", "yr": "year", "y": "year"}

@@ -10,26 +10,27 @@ from typing import Final
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.rhythm_words import said
+from osteotwin.units.patterns import later
 
 #: Of doses so far apart "240 mg, then 80 mg monthly" tells that the first is one dose [day].
 _LONG: Final = 14.0
 #: "at week 0 and week 6, then every 12 weeks"; "at weeks 0, 4, and then every 10 weeks".
-_AT_WEEKS: Final = re.compile(
+_AT_WEEKS: Final = later(
     r"(?:at |on )?(?P<unit>week|day|month)s? 0"
     r"(?P<others>(?: ?(?:,|and|&|then|, and) ?(?:at )?(?:(?:week|day|month)s? )?\d+)+),? (?:and )?(?:then )?(?=every )"
 )
 #: "at 0 and 6 weeks, then every 12 weeks": in the order above.
-_WEEKS_BEHIND: Final = re.compile(
+_WEEKS_BEHIND: Final = later(
     r"\b(?:at )?(0(?: ?(?:,|and|&) ?\d+)+) ((?:week|day|month)s)\b(?=,? (?:and )?(?:then )?every )"
 )
 #: "1000 mg loading dose, then 6 weeks later, then every 12 weeks".
-_LATER: Final = re.compile(
+_LATER: Final = later(
     rf"^(?P<dose>{_N} ?{_M})(?: (?:as )?(?:an? )?(?:initial|initially|loading|starting|first)(?: dose)?)?,? (?:and )?"
     r"(?:then )?(?:again )?(?:after )?(?P<n>\d+) (?P<unit>week|day|month)s(?: later| after(?:wards)?)?,? (?:and )?then "
     r"(?=every )"
 )
 #: "240 mg loading dose, then 80 mg every 28 days".
-_FIRST: Final = re.compile(
+_FIRST: Final = later(
     rf"^(?P<first>{_N} ?{_M})(?P<called> (?:as an? )?"
     rf"(?:initial|initially|loading|starting|first|once|start|to start|stat|"
     rf"(?:on )?(?:the )?(?:first day|day 1))(?: dose)?(?: once)?)?,? "

@@ -17,9 +17,10 @@ from osteotwin.protocol.product_strengths import with_only_strength
 from osteotwin.protocol.syringe_marks import without_marks
 from osteotwin.units import LONGEST_WORDS, Rhythm, in_digits
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 #: How much, or how many.
-_COUNTS: Final = re.compile(rf"{NUMBER} ?(?:{MASS}|ml|cc|{EACH})\b|\d ?%")
+_COUNTS: Final = later(rf"{NUMBER} ?(?:{MASS}|ml|cc|{EACH})\b|\d ?%")
 #: A course of a drug that is taken every day is of every day, so long as each step of it is no longer [day].
 _LONGEST_STEP: Final = 62.0
 #: What a name of letters alone must have to be taken out of a dose.
@@ -108,7 +109,7 @@ def _check_rare(name: str, steps: tuple[DoseStep, ...]) -> None:
 
 
 #: A pen of what is injected every day lasts for weeks.
-_PEN: Final = re.compile(r"\bpens?\b", re.IGNORECASE)
+_PEN: Final = later(r"\bpens?\b", re.IGNORECASE)
 
 
 def _check_pen(name: str, text: str, steps: tuple[DoseStep, ...]) -> None:
@@ -127,7 +128,7 @@ def _check_pen(name: str, text: str, steps: tuple[DoseStep, ...]) -> None:
 
 
 #: "1 ml twice a week = 600 mg/week"
-_COMES_TO: Final = re.compile(
+_COMES_TO: Final = later(
     rf"[\s,(]*= ?(?P<total>{NUMBER} ?{MASS} ?(?:/|a |per )(?:week|wk|day|d|month))[\s.)]*$", re.IGNORECASE
 )
 
@@ -166,13 +167,13 @@ def _steps(name: str, text: str) -> tuple[DoseStep, ...] | None:
 
 
 #: "50 ug/24h": what a patch gives, and no rhythm.
-_A_DAY: Final = re.compile(r"/ ?24 ?h(?:ours?|rs?)?\b", re.IGNORECASE)
+_A_DAY: Final = later(r"/ ?24 ?h(?:ours?|rs?)?\b", re.IGNORECASE)
 #: "Evorel 50": what it gives a day, by its label.
-_PATCH_NUMBER: Final = re.compile(r"(?<![\d.,])(?:25|37[.,]5|50|75|80|100)(?= patch|$)")
+_PATCH_NUMBER: Final = later(r"(?<![\d.,])(?:25|37[.,]5|50|75|80|100)(?= patch|$)")
 
 
 #: "Risedronate-35"
-_BARE_STRENGTH: Final = re.compile(r"(?<=[\s-])\d+(?:\.\d+)?$")
+_BARE_STRENGTH: Final = later(r"(?<=[\s-])\d+(?:\.\d+)?$")
 
 
 def _with_unit(name: str) -> str:
@@ -193,11 +194,11 @@ def _is_patch(name: str) -> bool:
 
 
 #: "5 mg/100 ml", "1000 mg/4 ml": all of a syringe or an infusion.
-_IN_VOLUME: Final = re.compile(
+_IN_VOLUME: Final = later(
     rf"(?<![\d.])(?P<n>{NUMBER}) ?(?P<m>mg|ug|mcg|micrograms?) ?(?:/|in) ?(?P<v>{NUMBER})? ?"
     r"(?:ml|cc|mikroliter|micro ?lit(?:er|re)s?|\u00b5l|ul)\b"
 )
-_READY: Final = re.compile(r"spritze|syringe|\bpens?\b|seringue|jeringa|injector", re.IGNORECASE)
+_READY: Final = later(r"spritze|syringe|\bpens?\b|seringue|jeringa|injector", re.IGNORECASE)
 #: Of these a part of what is in a milliliter is drawn up.
 _DRAWN: Final = ("testosterone", "estradiol", "testis_stimulant")
 

@@ -17,25 +17,24 @@ from osteotwin.units import (
     Rhythm,
     rhythm,
 )
+from osteotwin.units.patterns import later
 
-_ONE = re.compile(
+_ONE = later(
     r"(?:an? |1 )?(?P<once>single |1 )(?:iv |im )?(?:infusion|injection|dose|shot) of |"
     r"(?:an? )?(?:infusion|injection|dose|shot) of |(?:an? )?(?P<single>single )(?=[0-9.])"
 )
-_LASTS = re.compile(
+_LASTS = later(
     rf"(?:\b(?:for|over)(?: the)?(?: first| next)?|(?<=[a-z]) x(?= ?\d)) ?"
     rf"(?P<n>{_N}|a)? ?(?P<unit>day|week|month|year)s?\b(?! ?(?:a|per|each|every|out|/)\b)|"
     r"\b(?:on )?(?:the )?(?P<first>first day|day 1)\b"
 )
-_SPLIT = re.compile(
+_SPLIT = later(
     rf",? ?(?:(?:split|divided|given|taken) )?(?:up )?(?:in|into|over|as) (?:at least )?(?P<n>{SPLIT_NUMBER})"
     r"(?: (?:equal|even|divided|separate))?"
     r"(?: (?:doses?|injections?|shots?|pins?|parts?|portions?|halves|goes|lots))?$"
 )
-_SPLIT_RHYTHM = re.compile(
-    r",? ?(?:split|divided|given|taken|pinned|injected|in doses)(?: up)?,? (?P<rhythm>.+)$"
-)
-_RATE = re.compile(
+_SPLIT_RHYTHM = later(r",? ?(?:split|divided|given|taken|pinned|injected|in doses)(?: up)?,? (?P<rhythm>.+)$")
+_RATE = later(
     r"(?:/|per |an? |each )?(?:day|d|week|wk|w|month|mo|24 ?h)$|daily$|weekly$|monthly$|(?:1 )?total per week$"
 )
 
@@ -78,7 +77,7 @@ def one_step(text: str) -> DoseStep | None:
 
 
 #: "with each shot, Mon/Thu": the days of the shots are said.
-_SHOTS_ON = re.compile(
+_SHOTS_ON = later(
     r"^(?:(?:with|at) (?:each|every) (?:shot|injection|inj|jab|pin)|on (?:shot|injection|jab|pin)[- ]days?)[ ,;(]+"
     r"(?:(?:pin|inject|shoot|jab)(?:ning|ned|ing|ed)? (?:on )?)?(?=\S)"
 )

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.protocol.dose_strength import MASS, NUMBER, AmbiguousDose
+from osteotwin.units.patterns import later
 
 _PIECES: Final = (
     r"(?:tablets?|tabs?|capsules?|caps?|pills?|comprim\w*|tablett\w*|kapsel\w*|tbl\.?|"
@@ -14,7 +15,7 @@ _PIECES: Final = (
 #: So many are no dose.
 _MANY: Final = r"(?:[2-9]\d|1[4-9]|[1-9]\d\d)"
 #: Behind the strength; what is taken each day is told by words of how often behind it.
-_BEHIND: Final = re.compile(
+_BEHIND: Final = later(
     rf"[\s,;(]+(?:(?:bo[i\u00ee]te|plaquette|flacon|packung|schachtel|caja|envase|scatola|confezione|box|pack|bottle|blister)s?"
     rf"(?: (?:de|of|mit|von|\u00e0|da|con|x|with))* ?\d+(?: {_PIECES})?|\d+er(?:[- ]?pack\w*)?|n[123]|# ?\d+|"
     rf"(?:x ?)?{_MANY} ?(?:film[- ]coated )?{_PIECES}(?! ?(?:of|daily|a day|per|every|each|once|twice|bid|tid))|"
@@ -23,21 +24,21 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 #: "100 tablets 50 mg": before the strength.
-_BEFORE: Final = re.compile(
+_BEFORE: Final = later(
     rf"^\W*(?:take )?(?P<n>{_MANY}) (?:x )?{_PIECES},? (?:of |x |\u00e0 |a )?(?P<amount>{NUMBER} ?{MASS})\b",
     re.IGNORECASE,
 )
 #: "5000 IU vial, 500 IU": what a vial holds, before what is taken of it.
-_VIAL: Final = re.compile(
+_VIAL: Final = later(
     rf"^{NUMBER} ?{MASS} (?:multi[- ]?dose )?(?:vial|ampoule|amp|pen|cartridge)s?[,:;]? "
     rf"(?=(?:take |inject )?{NUMBER} ?{MASS}\b)",
     re.IGNORECASE,
 )
 #: "22.5 mg (3 month) every 3 months"
-_MONTHS_AGAIN: Final = re.compile(
+_MONTHS_AGAIN: Final = later(
     r" ?\((\d)[- ]months?(?: depot| supply| injection| dose)?\)(?=.*\bevery \1 months?\b)", re.IGNORECASE
 )
-_STRENGTH: Final = re.compile(rf"{NUMBER} ?{MASS}\b", re.IGNORECASE)
+_STRENGTH: Final = later(rf"{NUMBER} ?{MASS}\b", re.IGNORECASE)
 
 
 def without_pack(text: str) -> str:

@@ -8,93 +8,90 @@ from typing import Final
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import AmbiguousDose
+from osteotwin.units.patterns import later
 
 #: Elsewhere a point separates thousands: behind 1 to 999 and before three digits that end with 0 it may.
-_POINT: Final = re.compile(rf"(?<![\d.,])(?P<n>[1-9]\d{{0,2}}\.\d\d0) ?(?P<m>{_M})\b")
-_COMMA: Final = re.compile(rf"(?<![\d.,])(?P<n>\d{{1,3}}(?:,\d{{3}})+) ?(?P<m>{_M})\b")
-_PLAIN: Final = re.compile(rf"{_N} ?{_M}\b")
-_RANGE: Final = re.compile(rf"{_N} ?(?:{_M} ?)?(?:-|–|to|or) ?{_N} ?{_M}\b")
-_TAPER: Final = re.compile(r"\b(?:taper|reduc|wean|titrat|decreas|increas|lower|drop|down)\w*\b")
+_POINT: Final = later(rf"(?<![\d.,])(?P<n>[1-9]\d{{0,2}}\.\d\d0) ?(?P<m>{_M})\b")
+_COMMA: Final = later(rf"(?<![\d.,])(?P<n>\d{{1,3}}(?:,\d{{3}})+) ?(?P<m>{_M})\b")
+_PLAIN: Final = later(rf"{_N} ?{_M}\b")
+_RANGE: Final = later(rf"{_N} ?(?:{_M} ?)?(?:-|–|to|or) ?{_N} ?{_M}\b")
+_TAPER: Final = later(r"\b(?:taper|reduc|wean|titrat|decreas|increas|lower|drop|down)\w*\b")
 _DAYS_APART: Final = (
     "leave the days out of the dose: a file has already_since, from and until for them, an answer says them behind it, "
     'as in "since May 2023 until Feb 2026", each dose with its own'
 )
 #: "for 2 years now" tells when it began, not when it ends.
-_SO_FAR: Final = re.compile(
+_SO_FAR: Final = later(
     rf"\b(?:for|over)(?: about| almost| nearly| over| more than)? (?:{_N}|an?) ?(?:day|week|wk|month|mo|year|yr)s?"
     r"(?: now| so far| already|,? and counting)\b|"
     rf"\b(?:now|already|been)\b[^,;]* for (?:{_N}|an?) ?(?:day|week|wk|month|mo|year|yr)s?$|"
     r"\bfor the (?:past|last)\b"
 )
 #: "in 2023", "during May 2024": when it was, and no number of doses.
-_IN_YEAR: Final = re.compile(
+_IN_YEAR: Final = later(
     r"\b(?:in|into|during|throughout|across|over)(?: (?:early|mid|late|the year))?(?:[ -][a-z]{3,9}\.?)? "
     rf"(?:19|20)\d\d(?![\d.,]|[ -]?{_M}\b)"
 )
 #: "first 10 days of each month"
-_FIRST_DAYS: Final = re.compile(r"\bfirst (?P<n>\d+) days? (?:of )?(?:the|an?|per|each|every) month\b")
+_FIRST_DAYS: Final = later(r"\bfirst (?P<n>\d+) days? (?:of )?(?:the|an?|per|each|every) month\b")
 _DAYS_OF_MONTH: Final = 30
 #: "60 mg 6/12": every six months, or for so long.
-_PARTS_ALONE: Final = re.compile(rf"{_M} (?P<n>\d+) ?/ ?(?P<of>7|52|12)$")
+_PARTS_ALONE: Final = later(rf"{_M} (?P<n>\d+) ?/ ?(?P<of>7|52|12)$")
 _PLACE: Final = (
     r"(?:sides?|sites?|arms?|shoulders?|thighs?|legs?|glutes?|buttocks?|butt cheeks?|cheeks?|delts?|deltoids?|quads?|"
     r"hips?|nostrils?)"
 )
 #: "20.25 mg on each arm": of one, or of all.
-_EACH_PLACE: Final = re.compile(
+_EACH_PLACE: Final = later(
     rf"\b(?:each|every|per) (?:upper |outer )?{_PLACE}\b|"
     rf"\b{_PLACE} each\b(?! (?:day|morning|evening|night|week|am|pm)\b)|\bon either side\b"
 )
 #: The marks of such a syringe count hundredths of a milliliter, not units of a drug.
-_MARKS: Final = re.compile(rf"{_N} ?(?:units?|iu)\b.*\b(?:insulin|u-?100)\b.*\bsyringe\b")
-_VOLUME: Final = re.compile(rf"(?P<v>{_N}) ?(?:ml|cc)\b(?! ?/)")
+_MARKS: Final = later(rf"{_N} ?(?:units?|iu)\b.*\b(?:insulin|u-?100)\b.*\bsyringe\b")
+_VOLUME: Final = later(rf"(?P<v>{_N}) ?(?:ml|cc)\b(?! ?/)")
 #: What a vial holds is no dose.
-_OF_VIAL: Final = re.compile(r"[ -]?(?:multi[- ]?dose )?(?:vial|bottle|bac|bacteriostatic|water|saline)\b")
+_OF_VIAL: Final = later(r"[ -]?(?:multi[- ]?dose )?(?:vial|bottle|bac|bacteriostatic|water|saline)\b")
 #: "200 mg vial, 0.5 ml weekly": what is drawn up is no part that the weight tells.
-_HELD: Final = re.compile(
+_HELD: Final = later(
     rf"{_N} ?{_M} (?:multi[- ]?dose )?(?:vial|bottle)s?\b[^;]*?(?<![\w.])(?P<v>{_N}) ?(?:ml|cc)\b"
     r"(?! ?\)?(?: ?vial|bottle))"
 )
-_STRENGTH: Final = re.compile(rf"{_M} ?(?:/|per) ?[\d.]* ?(?:ml|cc)\b|%")
+_STRENGTH: Final = later(rf"{_M} ?(?:/|per) ?[\d.]* ?(?:ml|cc)\b|%")
 #: What may be a decimal comma without a digit before it.
-_COMMA_BEFORE: Final = re.compile(
-    r"(?:^\s*, ?|[\s(],)(?P<n>\d+) ?(?P<m>mg|mcg|ug|g|ml|cc|iu)\b", re.IGNORECASE
-)
+_COMMA_BEFORE: Final = later(r"(?:^\s*, ?|[\s(],)(?P<n>\d+) ?(?P<m>mg|mcg|ug|g|ml|cc|iu)\b", re.IGNORECASE)
 
 
 #: "70 mg/5600 IU": what a tablet holds of two substances.
-_OF_TWO: Final = re.compile(rf"(?P<mg>{_N} ?mg) ?/ ?(?P<iu>{_N} ?iu)\b")
+_OF_TWO: Final = later(rf"(?P<mg>{_N} ?mg) ?/ ?(?P<iu>{_N} ?iu)\b")
 #: "1st Monday", of which month it does not tell; "1st" is 1 by then.
-_NTH_WEEKDAY: Final = re.compile(
+_NTH_WEEKDAY: Final = later(
     r"(?<!every )(?<!each )(?:(?<=[a-z,] )[1-4]|\b(?:first|second|third|fourth|last)) "
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!.*(?:month|day))"
 )
 #: "140 mg/week over 7 days"
-_RATE_OVER: Final = re.compile(
-    r"(?:/ ?|per |a )(?:week|wk|month),? (?:spread |split |divided )?over \d+ days\b"
-)
+_RATE_OVER: Final = later(r"(?:/ ?|per |a )(?:week|wk|month),? (?:spread |split |divided )?over \d+ days\b")
 #: "10 mg and 10 mg daily"
-_TWICE: Final = re.compile(
+_TWICE: Final = later(
     rf"(?<![\d.,])(?P<n>{_N}) ?(?P<m>{_M}) (?:and|&) (?P=n) ?(?P=m)(?=$| (?:daily|weekly|once|twice|every|an?|per) ?)"
 )
 #: "1 mg/kg weekly"
-_PER_BODY: Final = re.compile(rf"{_N} ?{_M} ?(?:/|per) ?(?P<of>kg|kilo(?:gram)?|m2|m\u00b2|lb)(?![\w])")
+_PER_BODY: Final = later(rf"{_N} ?{_M} ?(?:/|per) ?(?P<of>kg|kilo(?:gram)?|m2|m\u00b2|lb)(?![\w])")
 #: "1 mg daily, extra 0.5 mg on Sundays" is of both.
-_EXTRA: Final = re.compile(r"\b(?:extra|additional(?:ly)?|another)\b")
+_EXTRA: Final = later(r"\b(?:extra|additional(?:ly)?|another)\b")
 #: "em", of "em dias alternados", and no month.
-_PORTUGUESE_IN: Final = re.compile(r"\bem$")
+_PORTUGUESE_IN: Final = later(r"\bem$")
 #: "max 1 mg daily": what is not passed, and not what is taken.
-_BOUND: Final = re.compile(
+_BOUND: Final = later(
     rf"\b(?:max(?:imum|imal)?\.?|at (?:the )?(?:most|least)|(?:no|not) (?:more|less) than|min(?:imum|imal)?\.?)"
     rf"(?: dose)?(?: of|:)? (?P<amount>{_N} ?{_M})\b"
 )
 
 
-_DAY_SAID: Final = re.compile(
+_DAY_SAID: Final = later(
     r"\b(?:19|20)\d\d\b|\bago\b|\d/\d|\b(?:since|until|last|past|months?|years?|weeks?)\b"
 )
 #: "50 patches", "50 and another patch": a number of a patch's strength, without its unit.
-_PATCH: Final = re.compile(r"(?:(?<![\w.,])(?P<n>\d{2,3}(?:\.5)?)\b(?! ?%)[^;,]*)?\bpatch(?:es)?\b")
+_PATCH: Final = later(r"(?:(?<![\w.,])(?P<n>\d{2,3}(?:\.5)?)\b(?! ?%)[^;,]*)?\bpatch(?:es)?\b")
 
 
 def ask_separators(text: str) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.library import all_drug_names
+from osteotwin.units.patterns import later
 
 _AMOUNT: Final = rf"{_N} ?{_M}"
 _MORE: Final = r"(?:increas|rais|up-?titrat|titrat|bump|upp|step|push|put|go|went|gone)\w*(?: up)?"
@@ -21,20 +22,20 @@ _WHO: Final = (
     r"(?:has|have|had|was|is|been|just|recently|dose) )*"
 )
 #: "increased from 5 mg to 10 mg daily", "reduced my gel to 81 mg/day": the dose behind "to" is taken now.
-_TO_NOW: Final = re.compile(
+_TO_NOW: Final = later(
     rf"^{_WHO}{_CHANGED}(?: (?:it|me|my|the|that|dose|dosage|gel|shots?|injections?|back))*"
     rf"(?: from {_AMOUNT}(?: daily| a day| weekly| a week| ?/ ?(?:day|d|week|wk))?)?"
     r" (?:back )?(?:up |down )?to (?=\d|\.\d)"
 )
-_FROM_TO: Final = re.compile(rf"^{_AMOUNT} ?(?:{_CHANGED}|up|down)(?: (?:up|down))? to (?={_AMOUNT} ?[a-z/])")
+_FROM_TO: Final = later(rf"^{_AMOUNT} ?(?:{_CHANGED}|up|down)(?: (?:up|down))? to (?={_AMOUNT} ?[a-z/])")
 #: "10 mg daily (down from 20 mg)": the dose before it, whose days nobody tells.
-_BEFORE: Final = re.compile(
+_BEFORE: Final = later(
     rf"[\s,;(\u2013-]+(?:(?:recently |just )?{_CHANGED} from|(?:up|down) from|previously|formerly|before that|"
     rf"instead of|rather than|no longer|(?:and |but )?not)(?: on| at)? {_AMOUNT}"
     r"(?: (?:daily|weekly|a day|a week))?\s*\)?$"
 )
 #: "40 mg down to 5 mg over 8 weeks" is neither of the two.
-_BY_AND_BY: Final = re.compile(
+_BY_AND_BY: Final = later(
     rf"\bto {_AMOUNT}[^,;]*\b(?:over|within|in|across|during) (?:the )?(?:next |last |past |course of )?"
     r"(?:\d+|an?|several|a few) "
     r"?(?:days?|weeks?|wks?|months?|mos?|years?)\b"
@@ -75,16 +76,16 @@ _COUNTED: Final = (
     ),
 )  # fmt: skip
 #: "planned duration ~3 y": how long it shall last.
-_PLANNED: Final = re.compile(
+_PLANNED: Final = later(
     rf"[\s,;(.\u2013-]+(?:planned|plan|intended|expected|anticipated|scheduled)(?: (?:treatment )?duration)?"
     rf"(?: is| of| for)*:? ?(?:~|about |approx\.? |around )?(?P<n>{_N}) ?"
     r"(?P<unit>years?|yrs?|y|months?|mo|weeks?|wk)\b\)?"
 )
 _SPAN: Final = {"y": "years", "m": "months", "w": "weeks"}
 #: Where a clause ends; a point within a number ends none.
-_CLAUSE: Final = re.compile(r"(?:[,;()]|\.(?=\s|$)| [\u2013\u2014-] |[\u2014])")
+_CLAUSE: Final = later(r"(?:[,;()]|\.(?=\s|$)| [\u2013\u2014-] |[\u2014])")
 #: Words that bear on how much, how often, how long or whether at all; what holds one of them is no mere remark.
-_BEARS: Final = re.compile(
+_BEARS: Final = later(
     r"[\d\u00bd\u00bc\u00be\u2153\u2154]|\b(?:if|when|whenever|unless|except|only|but|not|never|no|none|nothing|without|or|until|till|then|since|after|"
     r"before|while|during|again|once|twice|thrice|every|each|per|daily|nightly|weekly|monthly|yearly|day\w*|week\w*|"
     r"month\w*|year\w*|night\w*|morning\w*|evening\w*|hour\w*|time|times|other|alternat\w*|second|third|all|everything|same|half|quarter|"
@@ -106,7 +107,7 @@ _BEARS: Final = re.compile(
     r"course|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|jan\w*|feb\w*|mar|march|apr\w*|june?|july?|aug\w*|sept?\w*|"
     r"oct\w*|nov\w*|dec\w*|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b"
 )
-_WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
+_WORD: Final = later(r"[^\W\d_][\w'-]*")
 #: Of a clause: more words tell a story.
 _MOST_WORDS: Final = 9
 

@@ -12,19 +12,20 @@ from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.rhythm_words import said
 from osteotwin.units import AmbiguousRhythm, Rhythm
+from osteotwin.units.patterns import later
 
 VERBS: Final = (
     r"(?:split|divided|broken|spread|dosed|done|given|taken|pinned|injected|shot|cut|administered|"
     r"jabbed|self[- ]injected)"
 )
 _MOST_WORDS: Final = 9
-TIME_OF_DAY: Final = re.compile(
+TIME_OF_DAY: Final = later(
     r"\b(?:am|pm|morning|breakfast|noon|midday|lunch|afternoon|tea ?time|dinner|evening|night|waking|bed ?time)\b"
 )
-_DAY_NAMES: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)")
-_SENTENCE: Final = re.compile(r"(?<=[a-z]{3})\.(?=\s)")
+_DAY_NAMES: Final = later(r"\b(mon|tue|wed|thu|fri|sat|sun)")
+_SENTENCE: Final = later(r"(?<=[a-z]{3})\.(?=\s)")
 #: Where a rhythm ends at the latest.
-_NEXT_AMOUNT: Final = re.compile(
+_NEXT_AMOUNT: Final = later(
     rf"(?<![\d.]){_N} ?(?:{_M}|ml|cc){END}|(?<![\d.]){_N} (?:of )?(?:an? )?(?:{EACH}|{_N}){END}|"
     rf"\b(?:weeks?|wks?|days?|months?) ?\d+ ?(?:-|–|to) ?\d|\b(?:for|then|x) \d|"
     rf"(?<!each )(?<!every )(?<!per )\b{VERBS}\b"

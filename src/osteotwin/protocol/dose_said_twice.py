@@ -14,20 +14,21 @@ from osteotwin.protocol.dose_strength import AmbiguousDose, strength_before
 from osteotwin.protocol.leading_amount import leading_amount
 from osteotwin.protocol.library.ways import without_ways
 from osteotwin.units import KINDS
+from osteotwin.units.patterns import later
 from osteotwin.units.weekdays import DAYS_OF_WEEK
 
 #: What may stand before a dose that brackets say once more.
-_FOR_EXAMPLE = re.compile(r"\((?:e\.?g\.?|i\.?e\.?|for example|that is|so|meaning|=)[,:]? ?(?=\d)")
-_BRACKETS = re.compile(r" ?\((?P<within>[^()]*)\)")
-_VOLUME_OF = re.compile(
+_FOR_EXAMPLE = later(r"\((?:e\.?g\.?|i\.?e\.?|for example|that is|so|meaning|=)[,:]? ?(?=\d)")
+_BRACKETS = later(r" ?\((?P<within>[^()]*)\)")
+_VOLUME_OF = later(
     rf"{_N} ?(?:ml|cc)(?:(?: of| =)? ?\((?P<mass>{_N} ?{_M})(?: total| in (?:all|total))?\)|"
     rf" ?[/=] ?(?P<beside>{_N} ?{_M})(?= |$))"
 )
 #: So much in a syringe or an infusion, and not in a vial, of which a part may be given.
-_MASS_IN = re.compile(rf"(?P<mass>{_N} ?{_M}) ?(?:/|in) ?(?P<v>{_N}) ?(?:ml|cc)\b(?! (?:vial|ampoule|amp))")
-_VOLUME_ALONE = re.compile(rf"{_N} ?(?:ml|cc)\b")
+_MASS_IN = later(rf"(?P<mass>{_N} ?{_M}) ?(?:/|in) ?(?P<v>{_N}) ?(?:ml|cc)\b(?! (?:vial|ampoule|amp))")
+_VOLUME_ALONE = later(rf"{_N} ?(?:ml|cc)\b")
 _SYRINGE_ML, _INFUSION_ML = 1.0, 50.0
-_MASS_OF = re.compile(rf"(?P<mass>{_N} ?{_M}) ?\((?:=|or|i\.?e\.?)? ?{_N} ?(?:ml|cc)\)")
+_MASS_OF = later(rf"(?P<mass>{_N} ?{_M}) ?\((?:=|or|i\.?e\.?)? ?{_N} ?(?:ml|cc)\)")
 
 
 def said_once(text: str) -> str:
@@ -80,8 +81,8 @@ def said_once(text: str) -> str:
 
 
 #: "2.5 mg (half a tablet)": of one, or of all.
-_COUNT_AGAIN = re.compile(rf"(?P<n>(?!1 ){_N}) {_EACH}")
-_TOTAL = re.compile(rf"(?P<all>{_N} ?{_M})(?: total| in (?:all|total))")
+_COUNT_AGAIN = later(rf"(?P<n>(?!1 ){_N}) {_EACH}")
+_TOTAL = later(rf"(?P<all>{_N} ?{_M})(?: total| in (?:all|total))")
 
 
 def _without_total(text: str, total: str) -> str:
@@ -120,7 +121,7 @@ def _is_same_rate(text: str, again: str) -> bool:
     return True
 
 
-_EACH_OF = re.compile(rf"(?P<one>{_N} ?{_M}) (?:each(?: time)?|per (?:shot|injection|dose|pin|time))")
+_EACH_OF = later(rf"(?P<one>{_N} ?{_M}) (?:each(?: time)?|per (?:shot|injection|dose|pin|time))")
 
 
 def _parts_of(text: str, within: str) -> int | None:
@@ -143,7 +144,7 @@ def _is_more_often(text: str, again: str) -> bool:
 
 
 #: Behind which brackets say how much is in one, or in a milliliter.
-_STRENGTH_BEHIND = re.compile(rf"(?:{_EACH}|ml|cc)$")
+_STRENGTH_BEHIND = later(rf"(?:{_EACH}|ml|cc)$")
 
 
 def size_of(step: DoseStep) -> tuple[float, str]:

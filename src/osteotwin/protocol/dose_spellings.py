@@ -14,6 +14,7 @@ from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_totals import said_once
 from osteotwin.protocol.rhythm_words import said
+from osteotwin.units.patterns import later
 
 _UNIT: Final = r"(?:days?|weeks?|months?|wks?|d|w|mo)"
 _DAILY: Final = r"(?: daily| a day| each day| every day)"
@@ -21,96 +22,96 @@ _PACK: Final = r"(?:tubes?|sachets?|packets?|packs?)"
 _TIME: Final = r"(?:mornings?|breakfast|noon|lunch|afternoons?|dinner|evenings?|nights?|bed ?time)"
 _SOLID: Final = r"(?:tablets?|tabs?|pills?|capsules?|caps?)"
 #: "5 mg, 2 tablets in the morning", and "2 tablets of 5 mg in the morning and 1 at night": of the same tablets.
-_STRENGTH_FIRST: Final = re.compile(
+_STRENGTH_FIRST: Final = later(
     rf"^(?P<one>{_N} ?{_M})(?: {_SOLID})?,? (?:take )?(?P<n>{_N}) (?P<piece>{_SOLID})"
     rf"(?= [^,;]*?(?:,? and |, ){_N}(?: {_SOLID})? (?:at|in the|before|with|every) )"
 )
-_AND_SO_MANY: Final = re.compile(
+_AND_SO_MANY: Final = later(
     rf"(?P<piece>{_SOLID} of {_N} ?{_M})(?P<at> [^,;]*?)(?P<join>,? and |, )(?P<n>{_N})"
     rf"(?P<tablets> {_SOLID})?(?= (?:at|in the|before|with|every) )"
 )
 #: "1-0-1 5 mg"
-_OF_DAY_FIRST: Final = re.compile(rf"^(?P<times>[0-4](?:-[0-4]){{2,3}}),? (?P<dose>{_N} ?{_M}\b.*)$")
+_OF_DAY_FIRST: Final = later(rf"^(?P<times>[0-4](?:-[0-4]){{2,3}}),? (?P<dose>{_N} ?{_M}\b.*)$")
 #: "100 mg/eod"
-_PER_EVERY: Final = re.compile(r" ?/ ?(?=(?:every|each|eod|ed|qod|[eq] ?[0-9.]+ ?(?:d|w|days?|weeks?))\b)")
+_PER_EVERY: Final = later(r" ?/ ?(?=(?:every|each|eod|ed|qod|[eq] ?[0-9.]+ ?(?:d|w|days?|weeks?))\b)")
 #: "5 infusions of 4 mg every 6 months"
-_SO_MANY_OF: Final = re.compile(
+_SO_MANY_OF: Final = later(
     rf"^(?P<n>[2-9]|[1-9]\d) (?:(?:iv|im|sc|intravenous|intramuscular|subcutaneous|monthly) )?"
     rf"(?:administrations?|infusions?|injections?|shots?|doses?) of (?P<dose>{_N} ?{_M} (?:every|q) ?\d+ ?{_UNIT})$"
 )
 #: "split 3 ways"
-_WAYS: Final = re.compile(r"\b(split|divided|spread)(?: up)?(?: evenly| equally)? (\d+) ways\b")
+_WAYS: Final = later(r"\b(split|divided|spread)(?: up)?(?: evenly| equally)? (\d+) ways\b")
 #: "3 times 40 mg per week"
-_TIMES: Final = re.compile(rf"^(\d+) times (?={_N} ?{_M}\b)")
+_TIMES: Final = later(rf"^(\d+) times (?={_N} ?{_M}\b)")
 #: "for 25 days, off 5 days"; "for 3 weeks, then 1 week off"; "3 weeks on, then 1 week off"
 _REPEAT: Final = r"(?:,? (?:and )?(?:then )?repeat(?:ed|ing)?)?$"
-_OFF: Final = re.compile(
+_OFF: Final = later(
     rf",? (?:for )?(?P<on>{_N} ?{_UNIT})(?: on)?,? (?:and )?(?:then )?"
     rf"(?:(?:off|pause|break|nothing|none)(?: of| for)? (?P<off>{_N} ?{_UNIT})|(?:an? )?(?P<behind>{_N} ?{_UNIT}) "
     rf"(?:off|break|pause)){_REPEAT}"
 )
 #: "3 weeks out of 4"
-_OUT_OF: Final = re.compile(
+_OUT_OF: Final = later(
     r",? (?:for )?(?P<on>\d+) (?P<unit>weeks|months) out of (?:every )?(?P<of>\d+)(?: (?P=unit))?$"
 )
 #: "half of 1 mg", "2 of the 5 mg tablets"
-_OF_SO_MUCH: Final = re.compile(rf"(?<![\w.])({_N}) of (?:the |my |an? )?(?={_N} ?{_M}\b(?! ?/))")
+_OF_SO_MUCH: Final = later(rf"(?<![\w.])({_N}) of (?:the |my |an? )?(?={_N} ?{_M}\b(?! ?/))")
 #: "daily for 5 days per week"
-_DAYS_OF_EACH: Final = re.compile(r"(?<=\d) days (?:of|in) (?:each|every|a|the) (?=(?:month|week)\b)")
-_DAYS_A_WEEK: Final = re.compile(r"\b(daily|every day) for (?=[1-6] days (?:a|per|each) week)")
+_DAYS_OF_EACH: Final = later(r"(?<=\d) days (?:of|in) (?:each|every|a|the) (?=(?:month|week)\b)")
+_DAYS_A_WEEK: Final = later(r"\b(daily|every day) for (?=[1-6] days (?:a|per|each) week)")
 #: How long an infusion runs, and in how much of water: "in 100 ml over 15 minutes".
-_INFUSED: Final = re.compile(
+_INFUSED: Final = later(
     rf",? (?:(?:diluted )?in \d{{2,4}} ?ml(?: (?:of )?(?:(?:normal )?saline|nacl|glucose|dextrose))?,? )?"
     rf"over (?:at least |(?:no|not) less than |about )?{_N}"
     rf"(?: ?(?:-|\u2013|to) ?{_N})? ?(?:sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|h)\b"
 )
 #: "in the morning, none at night"
-_NONE_THEN: Final = re.compile(
+_NONE_THEN: Final = later(
     rf"(?P<first>(?:{_TIME}|am)),? (?:and |but )?(?:none|nothing) (?:at |in the |with )?(?:{_TIME}|pm)$"
 )
 #: "1 sachet 2.5 g 1.62 %"; "5 g of 1 % daily"; "5 g daily of 1 % gel"
-_PACK_FIRST: Final = re.compile(rf"^(?P<n>{_N}) (?P<pack>{_PACK}) (?:of )?(?P<g>{_N}) ?g\b")
-_BARE_SHARE: Final = re.compile(
+_PACK_FIRST: Final = later(rf"^(?P<n>{_N}) (?P<pack>{_PACK}) (?:of )?(?P<g>{_N}) ?g\b")
+_BARE_SHARE: Final = later(
     rf"(?P<g>{_N} ?g(?: {_PACK})?) (?:of )?(?:an? )?(?P<p>{_N}) ?%(?! ?(?:testosterone |estradiol )?gel)"
 )
-_SHARE_LAST: Final = re.compile(
+_SHARE_LAST: Final = later(
     rf"^(?P<g>{_N} ?g(?: {_PACK})?) (?:of gel |gel )?(?P<rhythm>[^%]+?),? (?:of |\()?(?P<p>{_N}) ?%(?: gel)?\)?$"
 )
-_PUMPS_OF_SHARE: Final = re.compile(
+_PUMPS_OF_SHARE: Final = later(
     rf"\b(?P<n>{_N}) {PUMP} (?:of |at |@ ?|\()?(?:an? )?(?P<p>{_N}) ?%\)?(?: gel)?"
 )
 #: Share of testosterone in a gel [%] -> the gel of one stroke of its pump [g]: by the label of AndroGel 1.62 %, 1.25 g
 #: with 20.25 mg. Pumps of other strengths differ by product.
 _GEL_OF_PUMP: Final = {1.62: 1.25}
 #: "50 mcg/24h, 2 patches per week": one at a time, changed twice.
-_PATCHES_A_WEEK: Final = re.compile(
+_PATCHES_A_WEEK: Final = later(
     rf"^(?P<one>{_N} ?(?:mg|ug|mcg) ?(?:/|per ) ?(?:24 ?h(?:ours?|rs?)?|day))(?: patch(?:es)?)?[,:]? (?P<n>[1-7]) "
     r"patch(?:es)? ?(?:(?:an?|per|each|every) |/ ?)(?:week|wk)\b"
 )
 #: "two patches of 50 ug/24h"
-_PATCHES_OF: Final = re.compile(
+_PATCHES_OF: Final = later(
     rf"\b(?P<n>{_N}|an?) patch(?:es)? (?:of |at |\()?(?P<one>{_N} ?(?:mg|ug|mcg) ?(?:/|per ) ?"
     r"(?:24 ?h(?:ours?|rs?)?|day))\)?"
 )
 #: "40/30/20 mg, 5 days each"
 _BETWEEN: Final = r"(?: ?(?:->|→|➔|=>|>|/) ?|,? (?:then|and) |, ?)"
-_EACH_SO_LONG: Final = re.compile(
+_EACH_SO_LONG: Final = later(
     rf"^(?P<list>{_N}(?: ?{_M})?(?:{_BETWEEN}{_N}(?: ?{_M})?)+)(?P<daily>{_DAILY})?,? (?:for |x ?)?"
     rf"(?P<n>{_N}|an?) ?(?P<unit>{_UNIT}) (?:each|per step|at each(?: step)?|for each)"
     rf"(?P<rest>,? (?:and )?then (?:on )?(?P<last>{_N} ?{_M}{END}.*))?$"
 )
-_ONE: Final = re.compile(rf"(?P<n>{_N})(?: ?(?P<m>{_M}))?")
+_ONE: Final = later(rf"(?P<n>{_N})(?: ?(?P<m>{_M}))?")
 #: "5 mg + 2.5 mg daily": of one drug, together.
-_ADDED: Final = re.compile(
+_ADDED: Final = later(
     rf"(?:(?:1|an?) )?(?P<list>{_N} ?(?P<m>{_M})(?: {EACH}(?: and (?:1|an?) {_N} ?(?P=m) {EACH}(?= |/))+|"
     rf"(?: {EACH})?(?: ?(?:\+|plus) ?(?:1 |an? )?{_N} ?(?P=m)(?: {EACH})?)+))(?= |/)"
 )
 #: "2 weeks 40 mg, 2 weeks 20 mg"
-_PIECES: Final = re.compile(r",? (?:and )?then |, ?(?:and )?")
-_LENGTH_FIRST: Final = re.compile(
+_PIECES: Final = later(r",? (?:and )?then |, ?(?:and )?")
+_LENGTH_FIRST: Final = later(
     rf"(?:for )?(?P<n>{_N}) ?(?P<unit>{_UNIT}):? (?:of |at |on )?(?P<dose>{_N} ?{_M}){END}(?P<daily>{_DAILY})?"
 )
-_LENGTH_LAST: Final = re.compile(
+_LENGTH_LAST: Final = later(
     rf"(?P<dose>{_N} ?{_M})(?P<daily>{_DAILY})?:? (?:for |x ?)?(?P<n>{_N}) ?(?P<unit>{_UNIT})"
 )
 
@@ -154,7 +155,7 @@ def as_read(text: str) -> str:
 
 
 #: "40 mg 2-0-2": two tablets of 40 mg, twice a day
-_TABLETS_OF_DAY: Final = re.compile(
+_TABLETS_OF_DAY: Final = later(
     rf"^(?P<n>{_N}) ?(?P<m>{_M})(?: {EACH})?,? (?P<times>(?:0-)*(?P<k>[2-4])(?:-(?:0|(?P=k)))+)(?= |$)"
 )
 
@@ -177,11 +178,11 @@ def _of_tablets(found: re.Match[str]) -> str:
 
 _AT: Final = rf"(?:in the |at |with |every |each )?(?:{_TIME}|am|pm|midday|supper)"
 #: "40 mg caps, 2 in the morning, 1 at night"
-_AT_TIMES: Final = re.compile(
+_AT_TIMES: Final = later(
     rf"^(?P<one>{_N}) ?(?P<m>{_M}) {EACH} ?[:,-]? ?(?:take |use )?"
     rf"(?P<times>{_N} {_AT}(?:,? (?:and |then )?{_N} {_AT})*)$"
 )
-_ONE_TIME: Final = re.compile(rf"(?P<n>{_N}) (?P<at>{_AT})")
+_ONE_TIME: Final = later(rf"(?P<n>{_N}) (?P<at>{_AT})")
 
 
 def _counts_at_times(text: str) -> str:
@@ -196,27 +197,25 @@ def _counts_at_times(text: str) -> str:
 
 
 #: "monthly x 12": so many doses of a plain interval.
-_SO_MANY_LAST: Final = re.compile(
+_SO_MANY_LAST: Final = later(
     rf"(?P<often>\b(?:monthly|every \d* ?{_UNIT}|q ?\d+ ?{_UNIT}|quarterly|annually|yearly|"
     rf"(?:once )?(?:a|per|every) year)) x ?(?P<n>[2-9]|[1-9]\d)(?: doses)?$"
 )
 #: "1 mg tabs, 4 daily"
-_TABS_DAILY: Final = re.compile(
+_TABS_DAILY: Final = later(
     rf"^(?P<one>{_N} ?{_M}) (?:tablets?|tabs?|capsules?|caps?|pills?) ?[:,-]? ?(?:take )?(?P<n>[1-9]|0\.5|1\.5|2\.5) "
     r"(?=(?:daily|a day|every (?:day|morning|night)|at night|in the morning|om|on|od|mane|nocte)$)"
 )
 #: "120 mg week"
-_OF_WEEK: Final = re.compile(r"(?<=[gu]) (?=(?:week|wk)(?:$| (?:split|in \d|divided)))")
-_ONE_LAST: Final = re.compile(rf"{_N} ?{_M}{END}")
+_OF_WEEK: Final = later(r"(?<=[gu]) (?=(?:week|wk)(?:$| (?:split|in \d|divided)))")
+_ONE_LAST: Final = later(rf"{_N} ?{_M}{END}")
 #: "5 drops of 400 IU each"
-_DROPS: Final = re.compile(
-    rf"\b(?P<n>{_N}) drops? (?:of |\()?(?P<one>{_N} ?{_M})(?: each| (?:per|a) drop)\)?"
-)
-_ONE_DROP: Final = re.compile(rf"\b1 drop (?:of |\()?(?={_N} ?{_M}\b)")
+_DROPS: Final = later(rf"\b(?P<n>{_N}) drops? (?:of |\()?(?P<one>{_N} ?{_M})(?: each| (?:per|a) drop)\)?")
+_ONE_DROP: Final = later(rf"\b1 drop (?:of |\()?(?={_N} ?{_M}\b)")
 
 
 #: "a single infusion of 5 mg once a year" is one each time.
-_SINGLE: Final = re.compile(
+_SINGLE: Final = later(
     r"\b(?:an? |1 )?single (?=.*\b(?:once (?:an?|per|every)|every|each|yearly|annually|monthly|weekly|daily)\b)"
 )
 
@@ -282,13 +281,11 @@ def _steps(text: str) -> str:
 #: "the 2 week" is the second one, and "2 week" a slip for two.
 _WHICH: Final = r"(?:(?:the |a )?(?P<which>first |next |following |1 )?|the (?P<nth>[1-6]) )"
 #: "40 mg for the first week", "20 mg daily the second week"
-_WEEK_LAST: Final = re.compile(
-    rf"(?P<dose>{_N} ?{_M})(?:(?P<daily>{_DAILY}),? (?:for |in )?|,? for ){_WHICH}week"
-)
-_WEEKS_LISTED: Final = re.compile(r",? (?:and )?then |,? and |[,;] ?")
+_WEEK_LAST: Final = later(rf"(?P<dose>{_N} ?{_M})(?:(?P<daily>{_DAILY}),? (?:for |in )?|,? for ){_WHICH}week")
+_WEEKS_LISTED: Final = later(r",? (?:and )?then |,? and |[,;] ?")
 _SO_LONG: Final = 'say for how long each dose is taken: "20 mg for 1 week then 10 mg for 1 week"'
 #: "for the second week" is no two weeks.
-_WHICH_WEEK: Final = re.compile(
+_WHICH_WEEK: Final = later(
     r"\b(?:for|over|in|during) (?:the )?(?:second|third|fourth|fifth|sixth|\d(?:nd|rd|th)) (?:week|month)\b",
     re.IGNORECASE,
 )
@@ -333,11 +330,11 @@ def _whole(unit: str) -> str:
     return f"{word}s"
 
 
-_CLOCK: Final = re.compile(
+_CLOCK: Final = later(
     r",? (?:at |@ ?)(?:about |around )?(?:(?P<h>1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?(?P<half>[ap])m\b|"
     r"(?P<of24>[01]?\d|2[0-3])(?::[0-5]\d ?(?:h\b|o'clock|uhr)?| ?(?:h\b|o'clock|uhr)))(?: each day| every day)?"
 )
-_ANY_AMOUNT: Final = re.compile(rf"{_N} ?(?:{_M}|ml|cc|{EACH}){END}")
+_ANY_AMOUNT: Final = later(rf"{_N} ?(?:{_M}|ml|cc|{EACH}){END}")
 
 
 def _clock(text: str) -> str:
@@ -351,7 +348,7 @@ def _clock(text: str) -> str:
 
 
 #: "125 ug (5000 iu)": vitamin D by weight and in units.
-_VITAMIN_D: Final = re.compile(rf"(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?\((?P<iu>{_N}) ?iu\)")
+_VITAMIN_D: Final = later(rf"(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?\((?P<iu>{_N}) ?iu\)")
 
 
 def _vitamin_d_once(text: str) -> str:

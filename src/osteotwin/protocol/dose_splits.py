@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from math import inf, isclose
 from typing import Final
 
@@ -11,31 +10,32 @@ from osteotwin.protocol.dose_rhythms import VERBS, is_rate, rhythm_at
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import SPLIT_NUMBER, AmbiguousDose
 from osteotwin.protocol.rhythm_words import said
+from osteotwin.units.patterns import later
 
 _COUNTED: Final = (
     rf"(?P<n>{SPLIT_NUMBER})(?: (?:equal|even|divided|separate|weekly))?(?: (?:doses?|injections?|shots?|pins?|parts?|"
     rf"portions?|halves|jabs?|servings?))?"
 )
-_SPLIT_INTO: Final = re.compile(
+_SPLIT_INTO: Final = later(
     rf"(?:{VERBS}(?: up)?(?: evenly| equally)? )?(?:in|into|over|as|across|between) (?:at least )?{_COUNTED}{END}|"
     rf"{VERBS}(?: up)?(?: evenly| equally)? (?:(?:x ?(?P<x>\d)|(?P<y>\d) ?x)|(?P<twice>twice)|(?:in "
     rf")?(?P<half>half|0\.5)){END}"
     rf"(?! ?(?:a|per|each|every|/|daily|weekly))"
 )
-_SPLIT_ON: Final = re.compile(
+_SPLIT_ON: Final = later(
     rf"{VERBS}(?: up)?(?: evenly| equally)?(?: (?:into|over|between|across|as|on))?{END}|as(?= (?:daily|twice|2 "
     rf"?x|eod|every|e\d))"
 )
 #: "(2 shots)" behind what is given a week.
-_SHOTS_OF: Final = re.compile(
+_SHOTS_OF: Final = later(
     r"(?<=[(, ])(?:(?:x |for )?(?P<n>\d+) ?(?:x|(?:equal )?(?:shots|injections|pins|doses|jabs|infusions))|"
     r"x ?(?P<x>\d+))(?=\)|,|;|$)"
 )
 #: "2 at a time"
-_AT_A_TIME: Final = re.compile(r"(?P<n>\d+) (?:at (?:a time|once)|together|patches at a time)")
+_AT_A_TIME: Final = later(r"(?P<n>\d+) (?:at (?:a time|once)|together|patches at a time)")
 #: "(0.5 of a 50)": where the amount comes from.
-_PART_OF: Final = re.compile(rf"(?P<count>{_N}) ?(?:x )?(?:of )?(?:an? )?(?P<one>{_N})(?= ?(?:\)|$))")
-HALVES: Final = re.compile(r"0\.5 (?:of it )?(?:on |every )?(?P<one>[a-z]+),? (?:and )?(?:the other )?0\.5 "
+_PART_OF: Final = later(rf"(?P<count>{_N}) ?(?:x )?(?:of )?(?:an? )?(?P<one>{_N})(?= ?(?:\)|$))")
+HALVES: Final = later(r"0\.5 (?:of it )?(?:on |every )?(?P<one>[a-z]+),? (?:and )?(?:the other )?0\.5 "
                             r"(?:of it )?(?:on |every )?(?P<other>[a-z]+)")  # fmt: skip
 
 

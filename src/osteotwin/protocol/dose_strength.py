@@ -6,6 +6,7 @@ import re
 from math import isclose
 
 from osteotwin.units import with_points, without_thousands
+from osteotwin.units.patterns import later
 
 #: It begins where its digits do: a search that begins at each of many takes time as their square.
 NUMBER = r"(?:(?<![0-9])(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))"
@@ -29,25 +30,25 @@ PUMP = r"(?:pumps?(?: (?:presses|strokes?|actuations?))?|strokes?|press(?:es)?|a
 _PUMPS = (10.0, 12.5, 20.25, 23.0, 30.0, 0.5, 0.75, 0.06)
 _PARTS = rf"(?:{EACH}|{PUMP}|sprays?)"
 #: So much of tablets, pumps or the like, and what they come to together.
-_IN_ALL = re.compile(
+_IN_ALL = later(
     rf"^{NUMBER} (?:{_PARTS}|units) ?"
     rf"(?:\((?:=|for|total(?: of)?)? ?(?P<all>{NUMBER} ?{MASS})(?: total| in (?:all|total))\)|"
     rf"= ?(?P<same>{NUMBER} ?{MASS})\b)"
 )
-_PARTS_IN_BRACKETS = re.compile(rf"^(?P<n>{NUMBER}) {_PARTS} ?\((?P<one>{NUMBER} ?{MASS})\)")
-_SYRINGE = re.compile(
+_PARTS_IN_BRACKETS = later(rf"^(?P<n>{NUMBER}) {_PARTS} ?\((?P<one>{NUMBER} ?{MASS})\)")
+_SYRINGE = later(
     rf"(?P<n>{NUMBER}) units? (?:of |@ ?)(?P<strength>{NUMBER} ?(?:mg|mcg|ug) ?(?:/|per) ?{NUMBER}? ?(?:ml|cc))"
     r"(?: (?:on|in|with) an? (?:insulin|u-?100)(?: insulin)? syringe)?"
 )
-_STRENGTH_LAST = re.compile(
+_STRENGTH_LAST = later(
     rf"^(?P<v>{NUMBER} ?(?:ml|cc)) (?P<rest>[^(]+?),? ?(?:of |@ ?|\()"
     rf"(?P<strength>{NUMBER} ?(?:mg|mcg|ug) ?(?:/|per) ?{NUMBER}? ?(?:ml|cc))\)?$"
 )
-_TABLETS_OF = re.compile(
+_TABLETS_OF = later(
     rf"^(?P<one>{NUMBER} ?{MASS})(?: {EACH})?(?: ?[:,-] ?| )(?:take |use )?(?={NUMBER} {EACH}\b)"
 )
-_STRENGTH_AGAIN = re.compile(rf"{EACH} ?(?:of|\(|at)")
-_COUNTED = re.compile(rf"(?P<n>{NUMBER}) {EACH}\b(?! ?(?:of|\())")
+_STRENGTH_AGAIN = later(rf"{EACH} ?(?:of|\(|at)")
+_COUNTED = later(rf"(?P<n>{NUMBER}) {EACH}\b(?! ?(?:of|\())")
 
 
 def is_one_pump(amount: float, within: float = 0.006) -> bool:
@@ -87,15 +88,15 @@ def strength_before(text: str) -> str:
     return _COUNTED.sub(lambda found: f"{found['n']} x {of_one['one']}", text[of_one.end() :])
 
 
-_IN_NAME = re.compile(
+_IN_NAME = later(
     rf"(?<![0-9][.,])(?P<n>{NUMBER}) ?(?P<m>mg|mcg|ug|µg|iu)(?P<per> ?(?:/|per) ?{NUMBER}? ?(?:ml|cc))?",
     re.IGNORECASE,
 )
-_SHARE_IN_NAME = re.compile(rf"({NUMBER}) ?%")
-_PUMPS_ALONE = re.compile(rf"{NUMBER} {PUMP}(?![a-z])")
-_VOLUME_ALONE = re.compile(rf"(?P<v>{NUMBER} ?(?:ml|cc|mls))\b")
-_UNITS_ALONE = re.compile(rf"(?P<v>{NUMBER} ?units?)\b")
-_EACH_ALONE = re.compile(
+_SHARE_IN_NAME = later(rf"({NUMBER}) ?%")
+_PUMPS_ALONE = later(rf"{NUMBER} {PUMP}(?![a-z])")
+_VOLUME_ALONE = later(rf"(?P<v>{NUMBER} ?(?:ml|cc|mls))\b")
+_UNITS_ALONE = later(rf"(?P<v>{NUMBER} ?units?)\b")
+_EACH_ALONE = later(
     rf"(?P<count>{NUMBER})(?: (?:of )?an?)? (?P<form>{EACH})\b|\b(?P<one>an?) (?P<lone>{EACH})\b"
 )
 
@@ -155,7 +156,7 @@ def with_strength_of(name: str, dose: str) -> str:
 _COUNTS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 _LEAST_QUARTERED = 1.0
 #: "4 weekly": depots are given so far apart.
-_EVERY_WEEKS = re.compile(r"(?:[2-46]|8|1[0-4]|2[46]) ?weekly")
+_EVERY_WEEKS = later(r"(?:[2-46]|8|1[0-4]|2[46]) ?weekly")
 
 
 def _ask_count(count: float, strength: float, unit: str, often: str) -> None:
@@ -181,21 +182,21 @@ def _ask_count(count: float, strength: float, unit: str, often: str) -> None:
 _MOST_OF_STRENGTH = 10.0
 
 
-_ROMAN = re.compile(r"\bi{1,3} (?=(?:tablets?|tabs?|capsules?|caps?)\b)")
+_ROMAN = later(r"\bi{1,3} (?=(?:tablets?|tabs?|capsules?|caps?)\b)")
 _ROUTE = r"(?: (?:po|p\.o\.?|by mouth|orally|oral))?"
 _AT = (
     r"(?:mane|nocte|qam|qpm|qhs|(?:(?:in the|at|every|each|with) )?(?:am|mornings?|breakfast|noon|midday|"
     r"lunch|afternoons?|dinner|supper|pm|evenings?|nights?|bed ?time))"
 )
 #: "2 po mane 1 po nocte": so many of whatever the name tells, at each time of the day.
-_COUNT_AT_TIME = re.compile(rf"(?P<count>{NUMBER}){_ROUTE} (?P<time>{_AT})\b")
-_COUNTS_AT_TIMES = re.compile(
+_COUNT_AT_TIME = later(rf"(?P<count>{NUMBER}){_ROUTE} (?P<time>{_AT})\b")
+_COUNTS_AT_TIMES = later(
     rf"(?:take )?{NUMBER}{_ROUTE} {_AT}(?:(?:,? and |, ?| |,? then ){NUMBER}{_ROUTE} {_AT})+"
 )
 
 
 #: "2 tablets (40 mg)" of tablets of 20 mg
-_COUNT_AND_ALL = re.compile(rf"(?P<count>{NUMBER}) {EACH} ?\((?P<all>{NUMBER}) ?(?P<m>{MASS})\)")
+_COUNT_AND_ALL = later(rf"(?P<count>{NUMBER}) {EACH} ?\((?P<all>{NUMBER}) ?(?P<m>{MASS})\)")
 
 
 def _in_all(both: re.Match[str], one: float) -> str:
@@ -211,7 +212,7 @@ def strength_in(name: str) -> str | None:
 
 
 #: "1 to be taken once a week": a number of whatever the name tells.
-_COUNT_ALONE = re.compile(
+_COUNT_ALONE = later(
     rf"^(?:take |use |inject )?(?P<count>{NUMBER})(?= (?:to be taken|daily|nightly|once|twice|every|each|in the|"
     rf"at (?:night|bed)|"
     r"mane|nocte|bd|od|tds|bid|tid|qd|eod|weekly|with|by mouth|po\b|on (?:mon|tue|wed|thu|fri|sat|sun)|(?:1|2|3) "

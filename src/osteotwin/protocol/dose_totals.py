@@ -11,11 +11,12 @@ from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.rhythm_words import said
 from osteotwin.units import KINDS, AmbiguousRhythm, Rhythm
+from osteotwin.units.patterns import later
 from osteotwin.units.weekdays import DAYS_OF_WEEK
 
 _FORM: Final = rf"(?:{EACH}|{PUMP}|sprays?)"
 #: "2 pumps daily (40.5 mg)", "two shots monthly, 105 mg each"
-_WEIGHT_LAST: Final = re.compile(
+_WEIGHT_LAST: Final = later(
     rf"(?P<count>{_N}) (?P<form>{_FORM}) (?P<rhythm>[^()=,\d]{{2,40}}?) ?(?P<mark>[(,=-]) ?(?:of |= ?)?"
     rf"(?P<amount>{_N} ?{_M})(?:(?P<each> each)|(?P<per> ?(?:per|/|an?) ?[\w ]+?))?"
     r"(?P<all> total| in (?:all|total))?\)?"
@@ -29,7 +30,7 @@ _SAME: Final = (
     ("patch", "patche"),
 )
 #: "210 mg monthly as 2 105 mg injections"
-_AS_PARTS: Final = re.compile(
+_AS_PARTS: Final = later(
     rf"^(?P<n>{_N}) ?(?P<m>{_M})\b[^()\d]*(?P<again>\(?(?:given |taken )?(?:as|in|with|by) "
     rf"(?P<count>[2-9]) (?:x |of )?(?P<one>{_N}) ?(?P=m) {_FORM}\)?)$"
 )
@@ -37,56 +38,54 @@ _WEEK: Final = r"(?:weekly|(?:/ ?|per |an? |each |every )(?:week|wk)|(?<=\d)/ ?(
 _A_DAY: Final = r"(?:daily|(?:/ ?|per |an? |each |every )(?:day|d\b)|(?<=\d)/ ?(?:day|d\b))"
 _IN_ALL: Final = r"(?:total|in (?:all|total)|altogether)"
 #: "180 mg total weekly, 90 each Sun and Wed"
-_TOTAL_FIRST: Final = re.compile(
+_TOTAL_FIRST: Final = later(
     rf"(?:(?:a )?total (?:of )?)?(?P<all>{_N}) ?(?P<m>{_M})(?: {_IN_ALL})? ?{_WEEK}(?: {_IN_ALL})?"
     r"(?: ?[,:;=(-]+ ?| ?\u2013 ?| )(?:(?:so|as|i\.?e\.?|that is|taken as|given as|dosed as|dosed|"
     r"(?:split|divided|broken)(?: up)?(?: into| as| in)?) )?"
     rf"(?P<parts>{_N}.+?)\)?"
 )
 #: "6 mg a day in all, two 3 mg doses"
-_DAY_FIRST: Final = re.compile(
+_DAY_FIRST: Final = later(
     rf"(?:(?:a )?total (?:of )?)?(?P<all>{_N}) ?(?P<m>{_M})(?: {_IN_ALL})? ?{_A_DAY}(?: {_IN_ALL})?"
     r"(?: ?[,:;=(-]+ ?| ?\u2013 ?| )(?:(?:so|as|in|i\.?e\.?|that is|taken as|given as|split|divided|into) )*"
     rf"(?P<count>[2-6]) ?(?:x |of )?(?P<one>{_N}) ?(?P<unit>{_M}) (?:doses?|{EACH})\)?(?P<rest>.*)"
 )
 #: "4 mg total, 2 mg morning 2 mg evening"
-_PARTS_OF_DAY: Final = re.compile(
+_PARTS_OF_DAY: Final = later(
     rf"(?:(?:a )?total (?:of )?)?(?P<all>{_N}) ?(?P<m>{_M})(?: (?P<said>{_IN_ALL}))?(?: ?{_A_DAY})?(?: {_IN_ALL})?"
     rf"(?: ?[,:;=(-]+ ?| ?\u2013 ?)(?P<parts>{_N} ?(?P=m)\b.+?)\)?"
 )
-_AT_TIME: Final = re.compile(
+_AT_TIME: Final = later(
     rf"(?P<n>{_N}) ?{_M} (?P<at>(?:(?:in|at|every|each|with) )?(?:the )?(?:mornings?|am|noon|midday|lunch|afternoons?|"
     r"dinner|evenings?|pm|nights?|bed ?time))"
 )
 #: "100 mg total, twice a week", "100 mg twice a week total"
-_TOTAL_ALONE: Final = re.compile(
+_TOTAL_ALONE: Final = later(
     rf"(?:(?:a )?total (?:of )?(?P<n>{_N} ?{_M})|(?P<m>{_N} ?{_M}) {_IN_ALL}),? (?P<rhythm>[^()=,]{{2,40}})|"
     rf"(?P<amount>{_N} ?{_M}) (?P<often>[^()=,]{{2,40}}?),? \(?{_IN_ALL}\)?"
 )
 #: "80 mg Mon and Thu, 160 total"
-_TOTAL_LAST: Final = re.compile(
+_TOTAL_LAST: Final = later(
     rf"(?P<parts>{_N} ?(?P<m>{_M})\b.+?)(?: ?[,;=(-]+ ?| ?\u2013 ?| )(?:(?:for|so|which is|that is|i\.?e\.?) )?"
     rf"(?:a |(?P<before>(?:a )?total (?:of )?))?(?P<all>{_N}) ?(?P<unit>{_M})?(?: (?P<behind>{_IN_ALL}))?"
     rf"(?P<of> ?(?:{_WEEK}|{_A_DAY}))?(?: (?P<last>{_IN_ALL}))?\)?"
 )
 #: "250 mg weekly for 10 weeks, 2500 mg total"
-_TOTAL_OF_COURSE: Final = re.compile(
+_TOTAL_OF_COURSE: Final = later(
     rf"(?P<dose>(?P<n>{_N}) ?(?P<m>{_M})(?: (?P<rhythm>[^()]+?))?,? (?:for|x|over) ?(?P<long>{_N}) ?"
     rf"(?P<span>day|week|wk|month)s?)"
     rf" ?[,;:=(-]+ ?(?:so |= ?)?(?:a )?(?P<before>total (?:of )?)?(?P<all>{_N}) ?"
     rf"(?P<unit>{_M})(?P<behind> {_IN_ALL})?\)?"
 )
-_PART: Final = re.compile(
-    rf"(?P<n>{_N}) ?(?P<m>{_M})?(?: (?:each(?: time| on| of)?|every|on))? (?P<rhythm>.+)"
-)
-_NEXT: Final = re.compile(
+_PART: Final = later(rf"(?P<n>{_N}) ?(?P<m>{_M})?(?: (?:each(?: time| on| of)?|every|on))? (?P<rhythm>.+)")
+_NEXT: Final = later(
     rf"(?: ?[,;/&+] ?(?:and )?| (?:and|then|plus) | (?!{_N} ?(?:x|times)\b))(?={_N} ?(?:{_M} |[a-z]))"
 )
-_TIMES: Final = re.compile(
+_TIMES: Final = later(
     rf"(?:(?P<count>[2-7]) ?x ?(?P<n>{_N}) ?(?P<m>{_M})?|(?P<one>{_N}) ?(?P<unit>{_M}) ?x ?(?P<many>[2-7]))"
     rf"(?: ?{_WEEK})?(?: (?:on )?(?P<days>.+))?"
 )
-_HALVES: Final = re.compile(rf"(?P<one>{_N}) ?(?:{_M})? ?/ ?(?P<other>{_N}) ?(?:{_M})?")
+_HALVES: Final = later(rf"(?P<one>{_N}) ?(?:{_M})? ?/ ?(?P<other>{_N}) ?(?:{_M})?")
 
 
 def said_once(text: str) -> str:
@@ -205,7 +204,7 @@ def _ask_of_what(amount: str, words: str) -> None:
 
 
 #: One dose of each day, week, month or year.
-_ONE_A_TIME: Final = re.compile(
+_ONE_A_TIME: Final = later(
     r"(?:once |1 x |1 time )?(?:daily|nightly|weekly|monthly|yearly|qd|od|(?:(?:a|per|each|every|/) ?)"
     r"(?:other )?(?:day|night|morning|evening|week|month|year|wk))|(?:in the|at) [a-z ]+|eod|e2d|qod|"
     r"every \d+ (?:days|weeks|months)|(?:on )?[a-z]+days?"

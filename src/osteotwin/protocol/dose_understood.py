@@ -16,29 +16,28 @@ from osteotwin.protocol.dose_rhythms import rhythm_at
 from osteotwin.protocol.dose_strength import AmbiguousDose
 from osteotwin.units import LONGEST_WORDS, AmbiguousRhythm, in_digits
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 from osteotwin.units.rhythm_doubts import ask_fraction
 
-_WORD: Final = re.compile(r"[^\s,;()]+")
+_WORD: Final = later(r"[^\s,;()]+")
 #: How long, or how long ago: no rhythm.
-_LASTING: Final = re.compile(
+_LASTING: Final = later(
     r"(?:for|over|since|past|last|next)(?: (?:the|about|almost|past|last|next|first))* (?:an?|[\d.]+) ?"
     r"(?:day|week|month|year|yr|wk|mo)s?\b(?: ago)?|[\d.]+ ?(?:day|week|month|year)s? ago\b"
 )
 #: "140/wk": an amount without its unit, and no rhythm.
-_MANY: Final = re.compile(r"(?:[2-9]\d|\d{3,}) ?/")
+_MANY: Final = later(r"(?:[2-9]\d|\d{3,}) ?/")
 #: "and am getting ready": no morning.
-_I_AM: Final = re.compile(r"\b(?:i |and )am (?=(?:not |still |now |currently )?\w+ing\b)", re.IGNORECASE)
+_I_AM: Final = later(r"\b(?:i |and )am (?=(?:not |still |now |currently )?\w+ing\b)", re.IGNORECASE)
 #: "We are starting with 2 grains a day": no Wednesday.
-_WE: Final = re.compile(
+_WE: Final = later(
     r"\bwe(?= (?:are|were|have|had|will|would|started|start|began|do|use|take|went|decided|agreed|tried|plan)\b)",
     re.IGNORECASE,
 )
 #: "50.000 UI": of units nobody takes thousandths.
-_THOUSANDS: Final = re.compile(
-    r"(?<![\d.,])([1-9]\d{0,2})\.(\d{3})(?= ?(?:iu|ui|ie|units?)\b)", re.IGNORECASE
-)
-_GEL: Final = re.compile(r" ?(?:of )?gel\b")
-_UNIT_TIED: Final = re.compile(r"^[\d.]+ ?[a-z]+ ?/ ?(?:ml|l|dl|cc)\b")
+_THOUSANDS: Final = later(r"(?<![\d.,])([1-9]\d{0,2})\.(\d{3})(?= ?(?:iu|ui|ie|units?)\b)", re.IGNORECASE)
+_GEL: Final = later(r" ?(?:of )?gel\b")
+_UNIT_TIED: Final = later(r"^[\d.]+ ?[a-z]+ ?/ ?(?:ml|l|dl|cc)\b")
 
 
 @dataclass(frozen=True)

@@ -46,16 +46,15 @@ from osteotwin.units import (
     without_slips,
 )
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 from osteotwin.units.rhythm_doubts import ask_fraction
 
 _SQUARE = str.maketrans("[]", "()")
 #: Nobody counts thousandths of an international unit.
-_THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|units?)\b)")
+_THOUSANDS_OF_IU = later(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|units?)\b)")
 #: Elsewhere a point separates thousands: "20.000 IE".
-_POINTS_OF_IU = re.compile(
-    r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?= ?(?:iu|i\.u\.|units|ie|i\.e\.?|ui)(?!\w))"
-)
-_STEPS = re.compile(
+_POINTS_OF_IU = later(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?= ?(?:iu|i\.u\.|units|ie|i\.e\.?|ui)(?!\w))")
+_STEPS = later(
     rf"[,;]? ?(?:and )?(?:then|followed by|->|→) ?|[,;] ?(?:and )?(?={_N} ?{_M}\b)| (?:and|but|plus) (?={_N} ?{_M}\b)|"
     rf" ?[/&+] ?(?={_N} ?{_M} )"
 )
@@ -98,13 +97,13 @@ def _told_steps(text: str) -> tuple[DoseStep, ...] | None:
 
 
 #: "before each shot of hcg": of another drug, whose days are not these.
-_SHOT_OF_ANOTHER = re.compile(
+_SHOT_OF_ANOTHER = later(
     r"\b(?:with|before|after|at|on) (?:each|every|my|the) (?:shot|injection|pin|jab)s? of (?!test|trt|t\b)[a-z]",
     re.IGNORECASE,
 )
 _PAUSED = r"(?:days?|weeks?|wks?|months?|mos?)"
 #: "8 weeks on, 8 weeks off", wherever it stands.
-_PAUSES = re.compile(
+_PAUSES = later(
     rf"[\s,(]*(?:\bfor )?\b(?P<on>\d+) ?(?P<unit>{_PAUSED})? on\b[\s,/]*(?:and |then )?"
     rf"(?P<off>\d+) ?(?P<other>{_PAUSED})? "
     r"off\b[\s,)]*",

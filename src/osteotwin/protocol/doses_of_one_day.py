@@ -10,6 +10,7 @@ from typing import Final
 
 from osteotwin.protocol.dose_step import DoseStep, amount_text
 from osteotwin.protocol.dose_strength import AmbiguousDose
+from osteotwin.units.patterns import later
 
 _PART_OF_DAY: Final = {
     "morning": r"mornings?|mane|a\.?m\.?|breakfasts?|waking|rising",
@@ -22,16 +23,16 @@ _TIME: Final = (
     rf"(?<![a-z])(?:{'|'.join(_PART_OF_DAY.values())})(?![a-z])(?!,? \w+ing\b)"
 )
 _JOINT: Final = r"(?: ?(?:,|/|&|\+) ?(?:and )?| and (?:again )?| plus )"
-_TIMES: Final = re.compile(
+_TIMES: Final = later(
     rf"(?<!between )(?<!or ){_TIME}(?: {_TIME}(?=,?{_JOINT}{_TIME}))?(?:{_JOINT}{_TIME})+(?! or\b)",
     re.IGNORECASE,
 )
-_SHARED_OUT: Final = re.compile(
+_SHARED_OUT: Final = later(
     r"\b(?:split|divided|shared|half|halves|in all|total|altogether|or|either)\b", re.IGNORECASE
 )
 
 
-_THREE: Final = re.compile(rf"({_TIME}) ({_TIME})(?=,? (?:and|&|\+) {_TIME})", re.IGNORECASE)
+_THREE: Final = later(rf"({_TIME}) ({_TIME})(?=,? (?:and|&|\+) {_TIME})", re.IGNORECASE)
 
 
 def with_commas_between_times(text: str) -> str:

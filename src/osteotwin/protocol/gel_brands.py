@@ -9,6 +9,7 @@ from math import isclose
 from typing import Final
 
 from osteotwin.protocol.dose_strength import NUMBER, PUMP, AmbiguousDose
+from osteotwin.units.patterns import later
 
 
 @dataclass(frozen=True)
@@ -49,20 +50,20 @@ BRANDS: Final = (
 _OF_TWO_PERCENT: Final = _brand(r"testosterone?\b", 2.0, None)
 _MG_IN_GRAM: Final = 10.0
 _SHARE: Final = r"\(? ?(?P<share>\d+(?:\.\d+)?) ?%\)?(?: (?:testosterone|topical|transdermal))*(?: gel)?"
-_SHARE_FIRST: Final = re.compile(rf"^{_SHARE}[ ,:]*(?=\S)")
-_GRAMS: Final = re.compile(
+_SHARE_FIRST: Final = later(rf"^{_SHARE}[ ,:]*(?=\S)")
+_GRAMS: Final = later(
     rf"(?P<g>{NUMBER}) ?g(?:rams?)?\b(?! ?/)(?:(?: of)? (?:the )?gel)?(?: ?\(?(?:of )?{_SHARE})?"
 )
 #: "60 mg (3 g)", "3 g (60 mg of testosterone)"
-_BOTH: Final = re.compile(
+_BOTH: Final = later(
     rf"(?P<mg>{NUMBER}) ?mg(?:(?: of)? testosterone?)? ?[(=] ?(?:in )?{NUMBER} ?g(?:rams?)?(?: of)?(?: gel)?\)?|"
     rf"{NUMBER} ?g(?:rams?)?(?: of)?(?: gel)? ?[(=] ?(?P<in>{NUMBER}) ?mg(?: of)?(?: testosterone?)?\)?"
 )
-_MILLIGRAMS: Final = re.compile(r"\d ?mg\b")
-_PUMPS: Final = re.compile(rf"(?P<n>{NUMBER}) {PUMP}(?![a-z])(?! ?(?:of \d|\(\d))")
+_MILLIGRAMS: Final = later(r"\d ?mg\b")
+_PUMPS: Final = later(rf"(?P<n>{NUMBER}) {PUMP}(?![a-z])(?! ?(?:of \d|\(\d))")
 
 
-_SHARE_IN_NAME: Final = re.compile(
+_SHARE_IN_NAME: Final = later(
     r"(?<![\w.,])(?P<n>\d+(?:[.,]\d+)?) ?(?:(?P<percent>%)|mg ?/ ?g(?:ram)?\b)", re.IGNORECASE
 )
 
@@ -139,9 +140,9 @@ def with_gel_of_brand(name: str, dose: str) -> str:
     return _PUMPS.sub(lambda found: f"{found['n']} pumps of {brand.pump_mg:g} mg", dose)
 
 
-_IN_BRACKETS: Final = re.compile(rf"\((?P<mg>{NUMBER}) ?mg\)")
+_IN_BRACKETS: Final = later(rf"\((?P<mg>{NUMBER}) ?mg\)")
 #: "20.25 mg/act, 2 pumps"
-_PER_STROKE: Final = re.compile(
+_PER_STROKE: Final = later(
     rf"^(?P<mg>{NUMBER}) ?mg ?/ ?(?:act|actuation|pump|stroke)\b[ ,:]*(?={NUMBER} {PUMP})", re.IGNORECASE
 )
 

@@ -25,6 +25,7 @@ from osteotwin.protocol.turning_words import turns
 from osteotwin.protocol.wording import how_often
 from osteotwin.units import LONGEST_WORDS, AmbiguousRhythm, Rhythm, shown_value
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 _ONE_DOSE = '"number unit" of one dose'
 
@@ -198,7 +199,7 @@ def _unread_of(name: str, dose: str, steps: tuple[DoseStep, ...]) -> str:
 
 
 #: A number and a unit: ``"1,000 IU"``, ``"0.3 mg/day"``.
-_PLAIN = re.compile(r"\s*[0-9][0-9.,]*\s*[^\W\d_]+\s*(?:/\s*\w+)?\s*")
+_PLAIN = later(r"\s*[0-9][0-9.,]*\s*[^\W\d_]+\s*(?:/\s*\w+)?\s*")
 
 
 def _is_plain(dose: str) -> bool:
@@ -251,7 +252,7 @@ def _given(
 
 
 #: "1 mg weekly", which tells how often, too; "7 mg/week" is an amount only.
-_HOW_OFTEN = re.compile(r"\b(?:week|month)ly\b", re.IGNORECASE)
+_HOW_OFTEN = later(r"\b(?:week|month)ly\b", re.IGNORECASE)
 
 
 def _are_two(dose: object, every: Rhythm) -> bool:

@@ -8,12 +8,13 @@ from osteotwin.protocol.dose_step import DoseStep, amount_text
 from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
+from osteotwin.units.patterns import later
 
-_GEL = re.compile(
+_GEL = later(
     rf"(?:(?P<count>{_N}) (?:x )?)?(?P<n>{_N}) ?g(?:rams?)?(?: (?:tubes?|sachets?|packets?|packs?))?(?: of)?"
     rf"(?: testosterone)? (?:(?P<p>{_N}) ?%(?: testosterone)? gel|gel,? \(?(?P<q>{_N}) ?%\)?)"
 )
-_VOLUME = re.compile(
+_VOLUME = later(
     rf"(?P<v>{_N}) ?(?:ml|cc)(?: of| at|,| @)? ?\(?(?P<s>{_N}) ?(?P<m>mg|ug|mcg|iu) ?(?:/|per) ?"
     rf"(?P<per>{_N})? ?(?:ml|cc)\)?"
     r"(?: (?:solution|oil|vial))?"
@@ -27,10 +28,10 @@ _TABLETS = tuple(
         rf"(?:an? )?(?P<n>{_N}) ?(?P<m>{_M}) {_EACH}",
     )
 )
-_PLAIN = re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M})\b")
+_PLAIN = later(rf"(?P<n>{_N}) ?(?P<m>{_M})\b")
 _HOURS_24 = r"24 ?h(?:ours?|rs?)?"
 #: What a patch delivers, as its label says it.
-_DELIVERED = re.compile(
+_DELIVERED = later(
     rf"(?:(?P<count>{_N}|an?) (?:x )?(?:of )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?"
     rf"(?:(?:{_HOURS_24}|day|d)\.?"
     # Nothing but a patch says what it delivers, and is changed after more than a day.

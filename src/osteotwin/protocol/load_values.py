@@ -9,68 +9,67 @@ from osteotwin.errors import InputError
 from osteotwin.inputs.unit_pattern import quantity_pattern
 from osteotwin.inputs.values import Mistake, Schema, Value
 from osteotwin.units import LONGEST_WORDS, in_digits, parse_quantity, quantity_text, shown_value
+from osteotwin.units.patterns import later
 
 LARGEST_SHARE_OF_1RM, LARGEST_LOAD_KG, FASTEST_RISE_PER_WEEK = 1.2, 500.0, 0.2
 LARGEST_SHARE_OF_BODY_WEIGHT = 4.0
 EASIEST_RPE, HARDEST_RPE = 6.0, 10.0
 
-_RPE = re.compile(
+_RPE = later(
     r"(?:rpe(?: of)? ?|@ ?(?:rpe ?)?)([0-9]+(?:\.5|\.0)?)|@? ?([0-9]+(?:\.5|\.0)?) ?(?:/ ?10 ?)?rpe",
     re.IGNORECASE,
 )
-_RIR = re.compile(
+_RIR = later(
     r"@? ?(?:rir ?(?:of )?)([0-9])|@? ?([0-9]) ?(?:rir|reps? (?:left )?(?:in (?:reserve|the tank)|left|shy of "
     r"failure))",
     re.IGNORECASE,
 )
 #: "3x5 @ 75 %": what is done, before how heavy it is.
-_SETS_BEFORE = re.compile(
+_SETS_BEFORE = later(
     r"(?P<sets>[0-9]{1,2}) ?(?:x|×|sets? (?:of|x)) ?(?P<reps>[0-9]{1,3})(?![0-9.])(?: reps?)?,? ?(?:@|at|with|x(?= "
     r"?[0-9]))? ?(?=[0-9r@])",
     re.IGNORECASE,
 )
 #: "5 x 80 kg": whether sets or repetitions are counted is not said.
-_COUNTED_ONCE = re.compile(
-    r"[0-9]{1,2} ?(?:x|×) ?(?P<load>[0-9]+(?:[.,][0-9]+)? ?(?:kgs?|lbs?))", re.IGNORECASE
-)
-_SETS_BEHIND = re.compile(
+_COUNTED_ONCE = later(r"[0-9]{1,2} ?(?:x|×) ?(?P<load>[0-9]+(?:[.,][0-9]+)? ?(?:kgs?|lbs?))", re.IGNORECASE)
+_SETS_BEHIND = later(
     r", ?(?P<sets_x>[0-9]{1,2}) ?(?:x|×) ?(?P<reps_x>[0-9]{1,3})$|"
     r",? ?(?:for |in |x ?)?(?:(?P<sets>[0-9]{1,2}) )?sets? of (?P<reps>[0-9]{1,3})(?: reps?)?$",
     re.IGNORECASE,
 )
 #: "20 kg bar + 2 x 15 kg", "20 kg bar + 15 kg a side".
-_BAR = re.compile(
+_BAR = later(
     r"(?P<bar>[0-9.]+) ?(?P<unit>kg|lbs?)(?: bar(?:bell)?)? ?\+ ?(?:(?P<n>[0-9]) ?(?:x|×) ?(?P<plate>[0-9.]+) "
     r"?(?P=unit)|"
     r"(?P<side>[0-9.]+) ?(?P=unit) (?:a|per|each|on each|either) side)",
     re.IGNORECASE,
 )
 #: "empty bar (20 kg)", "20 kg bar": the bar is all the load.
-_BAR_ALONE = re.compile(
+_BAR_ALONE = later(
     r"(?:(?:just|only) )?(?:the |an? )?(?:(?:empty|bare|olympic) )?bar(?:bell)?(?: only)?,? ?\(?"
     r"(?P<before>[0-9.]+ ?(?:kgs?|lbs?))\)?|"
     r"(?P<behind>[0-9.]+ ?(?:kgs?|lbs?)) (?:(?:empty|olympic) )?bar(?:bell)?(?: only)?",
     re.IGNORECASE,
 )
-_WITH_BAR = re.compile(r",? ?\(?(?:incl\.?|including) (?:the )?bar(?:bell)?\)?$", re.IGNORECASE)
-_SHARE_ALONE = re.compile(r"(?:@|at) ?([0-9.]+) ?%", re.IGNORECASE)
-_OF_MY = re.compile(
+_WITH_BAR = later(r",? ?\(?(?:incl\.?|including) (?:the )?bar(?:bell)?\)?$", re.IGNORECASE)
+_SHARE_ALONE = later(r"(?:@|at) ?([0-9.]+) ?%", re.IGNORECASE)
+_OF_MY = later(
     r"(?<=%) ?(?:of )?(?:my |his |her |the )?(?=(?:1[ -]?rm|body|bw))|"
     r"(?<=%)(?: of)? (?:my |the )(?:one[- ]rep(?:etition)? )?max(?:imum)?$", re.IGNORECASE
 )  # fmt: skip
-_TIMES = re.compile(
+_TIMES = later(
     r"([0-9]*[.,]?[0-9]+) ?(?:x|×|times|of)? ?(?:my |his |her |the )?(?:own )?(bw|body[ -]?weight|1[ -]?rm|"
     r"max(?:imum)?)",
     re.IGNORECASE,
 )
 #: One thing that weighs what is said; a pair of dumbbells may each weigh it, or both.
-_EQUIPMENT = re.compile(
+_EQUIPMENT = later(
     r"(?<=[a-z]) (?:kettlebell|kb|vest|weighted vest|weight vest|backpack|rucksack|ruck|sandbag|barbell|on the "
     r"bar|total|"
     r"in total|plate|medicine ball|d-?ball|trap bar|working weight|all sets)$",
     re.IGNORECASE,
 )
-_ADDED = re.compile(r"(?:bw|body ?weight) ?\+ ?(?=[0-9])", re.IGNORECASE)
+_ADDED = later(r"(?:bw|body ?weight) ?\+ ?(?=[0-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

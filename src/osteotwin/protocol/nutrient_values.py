@@ -16,6 +16,7 @@ from osteotwin.protocol.library.calcium_products import (
 )
 from osteotwin.protocol.library.drug_names import forms_of, without_dose
 from osteotwin.units import shown_value
+from osteotwin.units.patterns import later
 
 NUTRIENTS = ("calcium_carbonate", "calcium_citrate", "vitamin_d")
 _NUTRIENT_NAMES = {
@@ -40,7 +41,7 @@ _NUTRIENT_WITHIN = {
     "calcium_carbonate": re.compile(r"\b(?:calcium carb(?:onate)?|tums)\b", re.IGNORECASE),
     "calcium_citrate": re.compile(r"\bcalcium citrate\b", re.IGNORECASE),
 }
-_OTHER_NUTRIENTS = re.compile(
+_OTHER_NUTRIENTS = later(
     r"\b(?:k-?[127]|mk-?7|vitamin k|magnesium|zinc|boron|omega|fish|cod|multi\w*|d2|and|with|plus|iron|b-?12|"
     r"vitamin c|adcal|"
     r"accrete|calceos|natecal|os-?cal|caltrate|citracal|cacit|theical|evacal|calci(?!um)\w*)\b|"
@@ -56,13 +57,13 @@ _HOLDS_BOTH = "[Cc]al.*[0-9].*[0-9]"
 _OUTSIDE = Text("boron")
 #: Kinds of what brings calcium or vitamin D in forms outside the model, so that leaving it out is asked.
 _OF_NUTRIENTS: Final = ("calcium_form", "vitamin_d_form")
-_SLOW_RELEASE = re.compile(r"\bcitracal\b.*\bslow\b", re.IGNORECASE)
-_VITAMINS_D_AND_K = re.compile(
+_SLOW_RELEASE = later(r"\bcitracal\b.*\bslow\b", re.IGNORECASE)
+_VITAMINS_D_AND_K = later(
     r"\b(?:vit(?:amin)? ?)?d-?3?\b.*\b(?:vit(?:amin)? ?)?(?:k-?[127]?|mk-?7)\b", re.IGNORECASE
 )
 #: What tells of another nutrient beside vitamin D, or beside a salt of calcium, where one is read within a name.
-_CALCIUM: Final = re.compile(r"\b(?:calcium|kalzium|ca)\b|\d ?(?:mg|g)\b", re.IGNORECASE)
-_UNITS: Final = re.compile(r"\d ?(?:iu|ie|i\.u|units?|mcg|µg|μg|ug)\b", re.IGNORECASE)
+_CALCIUM: Final = later(r"\b(?:calcium|kalzium|ca)\b|\d ?(?:mg|g)\b", re.IGNORECASE)
+_UNITS: Final = later(r"\d ?(?:iu|ie|i\.u|units?|mcg|µg|μg|ug)\b", re.IGNORECASE)
 
 
 class NutrientValue(Choice):

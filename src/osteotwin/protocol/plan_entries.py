@@ -37,13 +37,14 @@ from osteotwin.protocol.stages import Stage
 from osteotwin.protocol.tablet_counts import amounts_of
 from osteotwin.protocol.wording import how_often
 from osteotwin.units import in_digits, shown_value
+from osteotwin.units.patterns import later
 
 LARGEST_VITAMIN_D_BOLUS_IU = 600_000.0
 LARGEST_DOSE_RATIO = 20.0
 SMALLEST_DOSE_RATIO = 10_000.0
 PROCEDURE = "procedure"
 #: Of a gel, grams count the gel and milligrams the hormone in it.
-_GRAMS = re.compile(r"\d\s*(?:g|grams?)\b", re.IGNORECASE)
+_GRAMS = later(r"\d\s*(?:g|grams?)\b", re.IGNORECASE)
 #: A way into the body, behind a dose.
 _GIVEN_SO = {
     "oral": "by mouth", "injected": "injected", "gel": "a gel", "patch": "a patch",
@@ -51,8 +52,8 @@ _GIVEN_SO = {
     "spray": "a spray", "vagina": "by the vagina",
 }  # fmt: skip
 #: What parts thousands of units: "100 000 UI", "20.000 IE".
-_GAP = re.compile(r"(?<![\w.,])(?!(?<=d )[23] )(\d{1,3})[ .](?=\d{3} ?(?:iu|ui|ie|units?)\b)", re.IGNORECASE)
-_UNITS = re.compile(r"(?<=\d) ?(?:ui|ie|units?)\b", re.IGNORECASE)
+_GAP = later(r"(?<![\w.,])(?!(?<=d )[23] )(\d{1,3})[ .](?=\d{3} ?(?:iu|ui|ie|units?)\b)", re.IGNORECASE)
+_UNITS = later(r"(?<=\d) ?(?:ui|ie|units?)\b", re.IGNORECASE)
 #: Less than 1 IU of vitamin D or 1 mg of calcium is a slip of the pen.
 SMALLEST_SUPPLEMENT = 1.0
 

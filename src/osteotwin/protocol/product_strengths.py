@@ -13,12 +13,13 @@ from osteotwin.protocol.dose_strength import EACH, MASS, NUMBER
 from osteotwin.protocol.library import NotInLibraryError, products_of
 from osteotwin.protocol.library.tables import library_text
 from osteotwin.units import KINDS, in_digits, rhythm
+from osteotwin.units.patterns import later
 
 FILE: Final = "product_strengths.toml"
 _SOLID: Final = r"(?:tablets?|tabs?|pills?|capsules?|caps?)"
 _READY: Final = r"(?:injections?|shots?|jabs?|ampoules?|amps?|vials?|syringes?|pens?|infusions?|tubes?)"
 #: "one a day", "1 daily": of a tablet, so far as it is one.
-_ONE_A_TIME: Final = re.compile(
+_ONE_A_TIME: Final = later(
     r"^(?:take |just )?1 (?=(?:a|per|each|every) (?:day|morning|evening|night)\b|daily\b|once\b)"
 )
 _COUNTS: Final = {
@@ -27,8 +28,8 @@ _COUNTS: Final = {
     "dose": re.compile(rf"(?<![\d.])(?:\b(?:1|an?) |^(?:the |my )?){_READY}\b"),
 }
 #: A weight or a strength of its own; in brackets it says how much so many are.
-_OWN: Final = re.compile(rf"{NUMBER} ?(?:{MASS}|%)(?!\w)")
-_IN_BRACKETS: Final = re.compile(rf"{EACH} ?\({NUMBER} ?{MASS}\)")
+_OWN: Final = later(rf"{NUMBER} ?(?:{MASS}|%)(?!\w)")
+_IN_BRACKETS: Final = later(rf"{EACH} ?\({NUMBER} ?{MASS}\)")
 
 
 @cache

@@ -8,9 +8,10 @@ from typing import Final
 
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.units import Rhythm, listed_weekdays, quantity_text, rhythm
+from osteotwin.units.patterns import later
 
 #: "/2 weeks"
-_PER_MANY: Final = re.compile(r"(?:/|per) ?(?=\d)")
+_PER_MANY: Final = later(r"(?:/|per) ?(?=\d)")
 
 
 def plain_interval(days: float) -> str:

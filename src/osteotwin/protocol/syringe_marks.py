@@ -7,19 +7,16 @@ from math import isclose
 from typing import Final
 
 from osteotwin.protocol.dose_strength import NUMBER as _N
+from osteotwin.units.patterns import later
 
 _MARKS: Final = r"(?:iu|units?|u|(?:unit )?marks?|unit marks?)"
 _ON: Final = r"(?: (?:on|in|with|of) (?:an? |the )?(?:insulin |u-?100 )*syringe)?"
-_BEHIND: Final = re.compile(
-    rf"(?P<v>{_N}) ?(?:ml|cc)[ ,]*(?:\(|=|/|or |is )? ?(?P<n>{_N}) ?{_MARKS}\b{_ON} ?\)?"
-)
-_BEFORE: Final = re.compile(
+_BEHIND: Final = later(rf"(?P<v>{_N}) ?(?:ml|cc)[ ,]*(?:\(|=|/|or |is )? ?(?P<n>{_N}) ?{_MARKS}\b{_ON} ?\)?")
+_BEFORE: Final = later(
     rf"(?P<n>{_N}) ?{_MARKS}{_ON}[ ,]*(?:\(|=|/|or |is )? ?(?P<v>{_N}) ?(?:ml|cc)\b(?! ?/) ?\)?"
 )
 #: "draw to the 40 unit mark"
-_TO_MARK: Final = re.compile(
-    rf"(?:draw(?: up)? )?(?:up )?to (?:the )?(?P<n>{_N})(?: ?(?:iu|units?))? marks?{_ON}"
-)
+_TO_MARK: Final = later(rf"(?:draw(?: up)? )?(?:up )?to (?:the )?(?P<n>{_N})(?: ?(?:iu|units?))? marks?{_ON}")
 #: Marks in a milliliter, and the largest such syringe [mL].
 _PER_ML: Final = 100.0
 _LARGEST_ML: Final = 1.0
@@ -47,8 +44,8 @@ def without_marks(text: str) -> str:
     return text
 
 
-_VOLUME: Final = re.compile(rf"({_N}) ?(?:ml|cc)\b")
-_APART: Final = re.compile(rf" ?\((?P<n>{_N}) ?{_MARKS}{_ON}\)")
+_VOLUME: Final = later(rf"({_N}) ?(?:ml|cc)\b")
+_APART: Final = later(rf" ?\((?P<n>{_N}) ?{_MARKS}{_ON}\)")
 
 
 def _is_mark(units: str, volume: str) -> bool:

@@ -10,6 +10,7 @@ from osteotwin.protocol.calcium_salts import CALCIUM_SHARE
 from osteotwin.protocol.dose_strength import NUMBER, AmbiguousDose
 from osteotwin.protocol.library.calcium_products import CalciumWithD
 from osteotwin.units import in_digits, without_thousands
+from osteotwin.units.patterns import later
 
 _PIECE: Final = (
     r"(?:(?:chewable|soft|effervescent|dissolvable|film[- ]coated|fizzy) )?"
@@ -17,20 +18,20 @@ _PIECE: Final = (
     r"pieces?|lozenges?)"
 )
 #: What is in one, said again behind the count: "2 tablets (600 mg/400 IU)", "1 tablet of 1500 mg/400 units".
-_AGAIN: Final = re.compile(
+_AGAIN: Final = later(
     rf"[( ]*(?:of |each )?[( ]*(?P<mg>{NUMBER}) ?(?:mg ?(?:/|\+|and|&|with|,)?|/) ?"
     rf"(?P<iu>{NUMBER}) ?(?:iu|i\.u\.|units?|ie|ui)\b[) ]*"
 )
-_COUNT: Final = re.compile(rf"(?P<n>{NUMBER}) (?:of )?(?:an? )?{_PIECE}\b|\b(?P<one>an?) {_PIECE}\b")
-_BARE_COUNT: Final = re.compile(
+_COUNT: Final = later(rf"(?P<n>{NUMBER}) (?:of )?(?:an? )?{_PIECE}\b|\b(?P<one>an?) {_PIECE}\b")
+_BARE_COUNT: Final = later(
     rf"(?:^|(?<=take )|(?<=and ))(?P<n>{NUMBER})(?= (?:daily|nightly|once|twice|every|each|in the|at (?:night|bed)|"
     r"with|bd|od|bid|tid|tds|qd|eod|weekly|an? (?:day|week)|per (?:day|week)|(?:1|2|3|4) (?:times|x)|am\b|pm\b|"
     r"(?:breakfast|lunch|dinner|morning|evening)))"
 )
-_AMOUNT: Final = re.compile(rf"(?P<n>{NUMBER}) ?(?P<unit>mg|g|iu|i\.u\.|units?|ie|ui|mcg|ug|µg|μg)\b")
-_RANGE: Final = re.compile(rf"(?<![\d-]){NUMBER} ?(?:-|–|to|or) ?{NUMBER}\b(?!-)")
+_AMOUNT: Final = later(rf"(?P<n>{NUMBER}) ?(?P<unit>mg|g|iu|i\.u\.|units?|ie|ui|mcg|ug|µg|μg)\b")
+_RANGE: Final = later(rf"(?<![\d-]){NUMBER} ?(?:-|–|to|or) ?{NUMBER}\b(?!-)")
 #: "1 am 1 pm", "1 morning 1 night": one at each of two times.
-_EACH_TIME: Final = re.compile(
+_EACH_TIME: Final = later(
     r"^(?P<n>\d) (?:(?:in the |at |every )?(?P<one>am|mornings?|breakfast)),? (?:and )?"
     r"(?P<m>\d) (?:in the |at |every )?(?P<other>pm|evenings?|nights?|dinner|bed ?time)$"
 )

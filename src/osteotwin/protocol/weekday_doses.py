@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.units import NAMES, listed_weekdays, named_weekdays
+from osteotwin.units.patterns import later
 
 _N: Final = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 _M: Final = r"(?:mg|ug|mcg|g|iu|units?)"
@@ -17,14 +18,14 @@ _DAY: Final = (
     r"weekday|weekend)s?"
 )
 _DAYS: Final = rf"(?:(?:on |every )?{_DAY}(?: ?(?:,|/|&|\+|-|;|\band\b|\bto\b| ) ?{_DAY})*|{_OTHER})"
-_FIRST: Final = re.compile(rf"(?P<days>{_DAYS}) ?[:=]? ?(?P<dose>{_N} ?{_M})\b")
+_FIRST: Final = later(rf"(?P<days>{_DAYS}) ?[:=]? ?(?P<dose>{_N} ?{_M})\b")
 _ONE: Final = rf"{_DAYS} ?[:=]? ?{_N} ?{_M}\b"
-_WHOLE: Final = re.compile(rf"{_ONE}(?: ?(?:[,;/&+]|\band\b) ?{_ONE})*")
-_OTHERS: Final = re.compile(rf"[ ,]*\b(?:{_OTHER})$")
+_WHOLE: Final = later(rf"{_ONE}(?: ?(?:[,;/&+]|\band\b) ?{_ONE})*")
+_OTHERS: Final = later(rf"[ ,]*\b(?:{_OTHER})$")
 
 
 #: "1 mg daily except 0.5 mg on Sundays"
-_BUT: Final = re.compile(
+_BUT: Final = later(
     rf"(?P<dose>{_N} ?{_M}) (?:daily|every ?day|each day),? (?:except|but|apart from|other than)(?: for)? "
     rf"(?P<other>{_N} ?{_M}) (?P<days>{_DAYS})$"
 )

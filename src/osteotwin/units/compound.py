@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from osteotwin.units.patterns import later
 
 _N = r"[0-9]+(?:\.[0-9]+)?"
-_FEET = re.compile(
-    rf"(?P<big>[0-9]+) ?(?:ft|feet|foot|'|’|′) ?(?P<small>{_N}) ?(?:in|inch|inches|\"|”|″|'')?"
-)
-_STONES = re.compile(rf"(?P<big>[0-9]+) ?(?:st|stone) ?(?P<small>{_N}) ?(?:lbs?|pounds?)?")
+_FEET = later(rf"(?P<big>[0-9]+) ?(?:ft|feet|foot|'|’|′) ?(?P<small>{_N}) ?(?:in|inch|inches|\"|”|″|'')?")
+_STONES = later(rf"(?P<big>[0-9]+) ?(?:st|stone) ?(?P<small>{_N}) ?(?:lbs?|pounds?)?")
 _FORMS = {"length": (_FEET, 12, "in"), "body_mass": (_STONES, 14, "lb")}
 
 

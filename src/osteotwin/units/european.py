@@ -12,6 +12,7 @@ from typing import Final
 from osteotwin.units.days_abroad import DAYS
 from osteotwin.units.foreign import compiled
 from osteotwin.units.months import MONTH_NAMES, MONTHS
+from osteotwin.units.patterns import later
 
 #: A span of time, in any of its cases, and the English one.
 _SPAN: Final = {
@@ -31,7 +32,7 @@ _SPAN: Final = {
 }  # fmt: skip
 _UNIT: Final = "|".join(sorted(_SPAN, key=len, reverse=True))
 #: Words of spans and counts, of which a dose without them would tell another rhythm.
-SPANS_ABROAD: Final = re.compile(
+SPANS_ABROAD: Final = later(
     rf"\b(?:{_UNIT}|volt[ae]|vez(?:es)?|veces|fois|keer|maal|razy?|g\u00e5ng(?:er)?|mal|tag|wochen?|monate?n?|jours?|"
     r"semaines?|mois|d[i\u00ed]as?|mes(?:es)?|bimestre|trimestre|semestre|alterni|alternos?|alternados?)\b",
     re.IGNORECASE,
@@ -65,7 +66,7 @@ def _month(name: str) -> str:
 
 
 #: "2x/week" is what Dutch and English have in common.
-_ENGLISH: Final = re.compile(r"\d+ ?x ?(?:a|per|/) ?week", re.IGNORECASE)
+_ENGLISH: Final = later(r"\d+ ?x ?(?:a|per|/) ?week", re.IGNORECASE)
 
 
 def _often(found: re.Match[str]) -> str:

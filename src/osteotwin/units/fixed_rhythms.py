@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from osteotwin.units.kinds import KINDS
+from osteotwin.units.patterns import later
 
 #: One word or phrase, and the days between two times.
 FIXED = {
@@ -34,7 +33,7 @@ FIXED = {
 ONCE_WORDS = ("once", "one time", "1 time", "single dose", "one dose", "1 dose", "single infusion", "one infusion",
               "1 infusion", "single injection", "one injection", "1 injection", "one off", "stat")  # fmt: skip
 _HORMONE = r"(?:testosterone |test |trt |t |estradiol |hormone )?"
-WITH_SHOT = re.compile(
+WITH_SHOT = later(
     r"(?:taken |given |take )?(?:"
     rf"(?:(?:along|together) )?(?:with|w/|alongside|on|at|after|before|(?:on |at )?the (?:same )?(?:day|time)(?: "
     rf"as| of|"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
@@ -30,7 +32,7 @@ MONTH_NAMES: Final = {
     ), 1)
     for word in words.split()
 }  # fmt: skip
-_BETWEEN = re.compile(r" ?(?:,|/|&|\+|;|\band\b)(?: ?(?:and|in|every|each)\b)* ?| ")
+_BETWEEN = later(r" ?(?:,|/|&|\+|;|\band\b)(?: ?(?:and|in|every|each)\b)* ?| ")
 
 
 def months_between(text: str) -> float | None:

@@ -28,6 +28,7 @@ def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return a pattern to use as one of :func:`re.compile`, by its methods, that is compiled at its first use.
 
     Hundreds of patterns of a package take longer to compile than it takes to read a report with those that it needs.
+    What is found knows the compiled one: compare ``found.re.pattern``.
 
     Examples
     --------

@@ -13,14 +13,15 @@ from math import inf, isfinite, log10
 from osteotwin.errors import InputError, Problem
 from osteotwin.units.compound import in_one_unit
 from osteotwin.units.kinds import KINDS, PERIODS, Kind, spelling
+from osteotwin.units.patterns import later
 from osteotwin.units.signs import with_signs
 from osteotwin.units.written_numbers import of_thousands_or_not, with_points
 
 _Fail = Callable[..., InputError]
 
-_NUMBER = re.compile(r"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)\s*(.*)", re.DOTALL)
-_COMMA = re.compile(r"([+-]?[0-9]+(?:,[0-9]+)+)(?:\.[0-9]+)?\s*(.*)", re.DOTALL)
-_LIMIT = re.compile(r"[<>≤≥~≈]|(?:under|over|below|above|about)\b", re.IGNORECASE)
+_NUMBER = later(r"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)\s*(.*)", re.DOTALL)
+_COMMA = later(r"([+-]?[0-9]+(?:,[0-9]+)+)(?:\.[0-9]+)?\s*(.*)", re.DOTALL)
+_LIMIT = later(r"[<>≤≥~≈]|(?:under|over|below|above|about)\b", re.IGNORECASE)
 
 
 def allowed_units(kind: str) -> str:
@@ -146,7 +147,7 @@ def quantity_text(value: float, kind: str, unit: str | None = None) -> str:
 
 
 #: Nobody counts thousandths of an international unit: there a comma before three digits separates thousands.
-_THOUSANDS_OF_IU = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?=\s*(?:iu|i\.u\.|units)\b)", re.IGNORECASE)
+_THOUSANDS_OF_IU = later(r"[0-9]{1,3}(?:,[0-9]{3})+(?=\s*(?:iu|i\.u\.|units)\b)", re.IGNORECASE)
 
 
 def _without_commas(text: str) -> str:
@@ -231,7 +232,7 @@ def _signed(value: float, row: Kind, fail: _Fail) -> float:
 _UNITS_OF_IU = r"(?:iu|i\.u\.|u|units?|international units)"
 #: Behind 1 to 999 and before three digits that end with 0 a point may separate thousands; of grams it does not. Nobody
 #: counts thousandths of an international unit: there any three digits may be thousands.
-_POINT = re.compile(
+_POINT = later(
     rf"(?P<n>[1-9][0-9]{{0,2}}\.(?:[0-9]{{2}}0|[0-9]{{3}}(?=\s*{_UNITS_OF_IU}(?!\w))))\s*"
     rf"(?P<unit>(?:mg|[uµμ]g|mcg|{_UNITS_OF_IU})(?!\w).*)",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from osteotwin.units.counted_rhythms import LONG_UNITS, NUMBER, UNIT_OF, counted
 from osteotwin.units.fixed_rhythms import ONCE_WORDS, WITH_SHOT, fixed_days
 from osteotwin.units.kinds import KINDS
 from osteotwin.units.months import months_between
+from osteotwin.units.patterns import later
 from osteotwin.units.rhythm_doubts import ONE_RHYTHM, RANGE, ask_fraction, refuse_doubtful
 from osteotwin.units.times_of_day import OF_DAY, of_times, without_time
 from osteotwin.units.told_rhythm import AmbiguousRhythm, Rhythm
@@ -24,37 +25,37 @@ from osteotwin.units.written_numbers import in_digits
 #: Longer texts say more than how often.
 LONGEST_WORDS = 200
 #: How much in the morning, at noon, in the evening and at night: "1-0-1".
-_A_DAY = re.compile(r"[0-4](?:-[0-4]){2,3}")
-_OF_MONTH = re.compile(
+_A_DAY = later(r"[0-4](?:-[0-4]){2,3}")
+_OF_MONTH = later(
     r"(?:(?:once|1) (?:a|per|every) month,? )?(?:on )?(?:the |every |each )*(?:first|last|[0-9]{1,2})"
     r"(?: (?:day|(?:mon|tues|wednes|thurs|fri|satur|sun)day))? (?:of|in|day of) (?:the|each|every|a) month"
 )
 #: "the 1st and 15th of the month"
-_DAYS_OF_MONTH = re.compile(
+_DAYS_OF_MONTH = later(
     r"(?:twice a month,? )?(?:on )?(?:the )?([0-9]{1,2}|first) ?(?:and|&|,|/) ?(?:the )?([0-9]{1,2}|last(?: day)?)"
     r"(?: (?:day )?(?:of|in) (?:the|each|every|a) month)?(?<=[a-z])"
 )
-_OTHER_WEEKDAY = re.compile(r"(?:(?:on )?alternate|every (?:other|2)) ([a-z]+)")
-_HEAD = re.compile(
+_OTHER_WEEKDAY = later(r"(?:(?:on )?alternate|every (?:other|2)) ([a-z]+)")
+_HEAD = later(
     r"^(?:(?:taken|given|injected|injection|inject|take|taking|changed|replaced|applied|apply|used|use|administered|"
     r"worn|swallowed|dosed|on|one|1|a) )+(?=\S)"
 )
-_SPOKEN_OTHER = re.compile(r"\bevery other (?:night|morning|evening)\b")
-_NOISE = re.compile(
+_SPOKEN_OTHER = later(r"\bevery other (?:night|morning|evening)\b")
+_NOISE = later(
     r"\b(?:only|just|usually|normally|typically) ?|,? ?\bonly$|\b(?:non-?)?consecutive |(?<=\d )separate |"
     r"\balternating (?=days)|\b(?:daily|every ?day),? (?=(?:[1-6] days (?:a|per|each) week|[1-6] days out of 7)$)"
 )
-_EACH_HALF = re.compile(
+_EACH_HALF = later(
     r"1 (?:in the |every |each )?(?:morning|am),? (?:and )?"
     r"1 (?:at |in the |every |each )?(?:night|evening|bed ?time|pm)"
 )
-_ON_OFF = re.compile(
+_ON_OFF = later(
     rf"(?:(?P<rest>.+?),? (?:for )?)?(?P<on>{NUMBER}) ?(?P<on_unit>{LONG_UNITS}|w|d)? on ?"
     r"(?:,? ?(?:and )?then|[,/;]|and)? ?"
     rf"(?P<off>{NUMBER}) ?(?P<off_unit>{LONG_UNITS}|w|d)? off(?:,? repeat(?:ed|ing)?)?"
 )
 #: "daily on the 1st": a day of the month, which is no day of the week.
-_ON_DATE = re.compile(r"\bon the [0-9]{1,2}(?:st|nd|rd|th)?$")
+_ON_DATE = later(r"\bon the [0-9]{1,2}(?:st|nd|rd|th)?$")
 #: The pattern of what may be a rhythm, for the published schemas: the grammar itself is no single pattern.
 IN_WORDS = (
     r"[Dd]ays?|[Dd]aily|[Nn]ight|[Mm]orning|[Ee]vening|[Hh]ours?|[Hh]rs|[Ww]ee?ks?|[Ff]ortnight|[Mm]onth|[Qq]uarter|"
@@ -164,7 +165,7 @@ def _with_pauses(found: re.Match[str]) -> Rhythm:
     return replace(within, on_days=on, off_days=off)
 
 
-_AGAIN = re.compile(r"(?:,? on |, | ?\(|: ?| - )")
+_AGAIN = later(r"(?:,? on |, | ?\(|: ?| - )")
 
 
 def _is_of_weeks(days: float) -> bool:

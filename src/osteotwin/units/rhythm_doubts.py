@@ -6,6 +6,7 @@ import re
 from math import inf
 
 from osteotwin.units.counted_rhythms import ADVERBS, ANY_UNIT, NUMBER
+from osteotwin.units.patterns import later
 from osteotwin.units.times_of_day import without_time
 from osteotwin.units.told_rhythm import AmbiguousRhythm
 from osteotwin.units.weekdays import NAMES, named_weekdays
@@ -22,14 +23,14 @@ _TWO_MEANINGS = {
     "triweekly": ("3 times a week", "every 3 weeks"),
     "every weekend": ("once a week", "Saturday and Sunday"), "each weekend": ("once a week", "Saturday and Sunday"),
 }  # fmt: skip
-_DAYS_OR_SPAN = re.compile(r"[a-z]{1,5} ?- ?[a-z]{2,5}")
-RANGE = re.compile(r"[0-9] ?(?:-|to|or) ?[0-9]")
+_DAYS_OR_SPAN = later(r"[a-z]{1,5} ?- ?[a-z]{2,5}")
+RANGE = later(r"[0-9] ?(?:-|to|or) ?[0-9]")
 #: What makes a range one of how often.
-_OF_RHYTHM = re.compile(
+_OF_RHYTHM = later(
     rf"\b(?:every|per|a|each|times)\b|/|^[qe]|[0-9] ?x? ?(?:{'|'.join(ADVERBS)})\b|(?<![a-z])x ?(?:{ANY_UNIT})\b"
 )
 #: "every 1/2 weeks", "1/2 x a week": a half, or one or two.
-_FRACTION = re.compile(
+_FRACTION = later(
     r"(?<!\d )(?<!\d)\d ?/ ?\d+ ?"
     rf"(?:hour|day|week|month|year|wk|(?:x|times?) ?(?:(?:an?|per|each|every) |/ ?)?"
     rf"(?:{ANY_UNIT}|{'|'.join(ADVERBS)})\b)"
@@ -39,7 +40,7 @@ _WHOLE_FIRST = (
     'write how much it is with its unit, or the part with its whole: "half a tablet of 2.5 mg daily"'
 )
 #: A dash or a verb before a count of tablets: "- 2 daily", "take 2 daily".
-_BEFORE_COUNT = re.compile(r"^(?:[-:\s]|\b(?:then|and|please|take|taking|use|using|swallow|a|an)\b)+")
+_BEFORE_COUNT = later(r"^(?:[-:\s]|\b(?:then|and|please|take|taking|use|using|swallow|a|an)\b)+")
 
 
 def ask_fraction(text: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 #: Minus signs, hyphens and dashes that stand for one another on paper.
 _DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
-_SPOKEN: Final = re.compile(r"\b(?:minus|negative|neg\b\.?)[\s:=]*(?:of\s+)?-?\s*(?=[.,]?\d)", re.IGNORECASE)
+_SPOKEN: Final = later(r"\b(?:minus|negative|neg\b\.?)[\s:=]*(?:of\s+)?-?\s*(?=[.,]?\d)", re.IGNORECASE)
 #: A dash apart from its number is a sign behind what asks for a number; elsewhere it may part two things.
-_APART: Final = re.compile(
+_APART: Final = later(
     r"(?P<before>(?:\bscores?\b|\b[tz]\b|\b(?:is|was|of)\b|[:=(<>])\s*|^\s*(?=-\s*[\d.,]+\s*$))-\s+(?=[.,]?\d)",
     re.IGNORECASE,
 )
@@ -18,7 +20,7 @@ _APART: Final = re.compile(
 _DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _DIGIT: Final = rf"(?:{'|'.join(_DIGITS)})"
 #: "two point six"
-_POINTED: Final = re.compile(rf"\b({_DIGIT}) point ({_DIGIT}(?: {_DIGIT})?)\b", re.IGNORECASE)
+_POINTED: Final = later(rf"\b({_DIGIT}) point ({_DIGIT}(?: {_DIGIT})?)\b", re.IGNORECASE)
 
 
 def with_signs(text: str) -> str:

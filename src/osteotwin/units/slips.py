@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
+
+from osteotwin.units.patterns import later
 
 _WORDS: Final = (
     "daily", "nightly", "weekly", "monthly", "yearly", "annually", "fortnightly", "quarterly", "every", "other", "each",
@@ -17,7 +18,7 @@ _WORDS: Final = (
 _KNOWN: Final = frozenset(
     (*_WORDS, "day", "one", "ones", "other", "ache", "very", "seconds", "thirds", "ear", "ears")
 )
-_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_WORD: Final = later(r"[^\W\d_]{3,}")
 
 
 def without_slips(text: str) -> str:

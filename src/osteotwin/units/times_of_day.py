@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from osteotwin.units.fixed_rhythms import FIXED
+from osteotwin.units.patterns import later
 from osteotwin.units.told_rhythm import Rhythm
 
 #: What says when in the day, or that something is taken at all, and nothing of how often.
-_TAIL = re.compile(
+_TAIL = later(
     r"[,;]? ?\b(?:(?:at|in the|in|before|after|with|with or without|without|on|first thing in the|upon) )?"
     r"(?:bed ?time|bed|nights?|mornings?|evenings?|afternoons?|waking|breakfast|"
     r"food|(?:an? |each |every )?(?:fatty |full |large |light )?meals?|at [0-9]{1,2}(?::[0-9]{2})?(?: ?(?:am|pm|"
@@ -27,20 +28,20 @@ _TIME = (
     r"midday|tea ?time|am|pm|waking|rising|wake up)(?: meal)?)"
 )
 #: A time behind a day of the week.
-OF_DAY = re.compile(
+OF_DAY = later(
     r"(?<=\w) (?:(?:in the|at) )?(?:mornings?|evenings?|nights?|afternoons?|am|pm)\b(?= ?(?:,|/|&|\+|;|and\b) ?"
     r"(?:on )?(?:mon|tue|wed|thu|fri|sat|sun))"
 )
-_TIMES = re.compile(rf"{_TIME}(?:,? ?(?:,|and|&|\+|/| ) ?{_TIME})*")
-_ONE_TIME = re.compile(_TIME)
-_BETWEEN_TIMES = re.compile(
+_TIMES = later(rf"{_TIME}(?:,? ?(?:,|and|&|\+|/| ) ?{_TIME})*")
+_ONE_TIME = later(_TIME)
+_BETWEEN_TIMES = later(
     r",? ?(?:,|\band\b|&|\+|/) ?|(?<=am) (?=pm)|(?<=breakfast) (?=lunch\b)|(?<=morning) (?=(?:noon|midday)\b)"
 )
 _PART_OF_DAY = {
     "morning": r"mornings?|am|breakfast|waking|rising|wake up", "noon": "noon|midday|lunch|afternoons?",
     "evening": "evenings?|pm|dinner|supper|tea ?time", "night": r"nights?(?: ?time)?|bed(?: ?time)?|sleep(?:ing)?",
 }  # fmt: skip
-_SPOKEN = re.compile(r"\b(?:every|each|(?<=once )a|(?<=once )per) (?:night|morning|evening|am|pm)\b")
+_SPOKEN = later(r"\b(?:every|each|(?<=once )a|(?<=once )per) (?:night|morning|evening|am|pm)\b")
 
 
 def of_times(written: str) -> Rhythm | None:

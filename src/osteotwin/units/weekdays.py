@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from osteotwin.units.lists import listed
+from osteotwin.units.patterns import later
 
 DAYS_OF_WEEK = 7
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -27,7 +28,7 @@ _SEVERAL = {
     "workday": _WORK, "workdays": _WORK, "weekday": _WORK, "weekdays": _WORK, "weekend": (5, 6), "weekends": (5, 6),
 }  # fmt: skip
 _ONE_LETTER = {"mwf": (0, 2, 4), "tth": (1, 3), "tths": (1, 3, 5), "tuth": (1, 3), "mth": (0, 3)}
-_ALL_BUT = re.compile(
+_ALL_BUT = later(
     r"(?:daily|every ?day|each day|7 days a week),? "
     r"(?:except|but not|apart from|excluding|other than|but|bar|not|skip(?:ping)?|without|minus|no|none|nothing|never)"
     r"(?: for| on)? ([a-z ,/&]+)"
@@ -37,17 +38,17 @@ _DAILY_THROUGH = (
     r"(?=(?:weekdays?|weekends?|m ?- ?f)$|[a-z]{3,} ?(?:to|through|thru) ?[a-z]))?"
 )
 #: What says of the days that are left that they are free.
-_FREE_WEEKEND = re.compile(
+_FREE_WEEKEND = later(
     r",? (?:and |but )?(?:(?:nothing|none|not|off|no dose) (?:at|on|over) (?:the )?weekends?|"
     r"(?:no |free |skip )?weekends?(?: off| free)?)$"
 )
-_FREE_DAYS = re.compile(
+_FREE_DAYS = later(
     r",? (?:and |but )?(?:(?:nothing|none|not|off) (?:on )?(?:the )?(?:other days|rest of the week)|other days off)$"
 )
-_OFF_WORDS = re.compile(r"\b(?:nothing|none|not|off|no|free|skip)\b")
+_OFF_WORDS = later(r"\b(?:nothing|none|not|off|no|free|skip)\b")
 #: Every calendar's "Monday to Friday"; "M/F" names two days.
-_M_TO_F = re.compile(r"m ?(?:-|to|through|thru) ?f")
-_BETWEEN = re.compile(r" ?(?:,|/|&|\+|;|\band\b|-) ?| ")
+_M_TO_F = later(r"m ?(?:-|to|through|thru) ?f")
+_BETWEEN = later(r" ?(?:,|/|&|\+|;|\band\b|-) ?| ")
 
 
 @lru_cache(maxsize=4096)

@@ -7,13 +7,15 @@ import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 
+from osteotwin.units.patterns import later
+
 _WORDS = {
     "half": 0.5, "quarter": 0.25, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
     "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40,
     "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_TENS_AND_ONES = re.compile(
+_TENS_AND_ONES = later(
     rf"\b({'|'.join(word for word, n in _WORDS.items() if n >= 20)})[- ]"
     rf"({'|'.join(word for word, n in _WORDS.items() if 1 <= n <= 9)})\b"
 )
@@ -25,40 +27,40 @@ _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seve
 _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 #: From the first digit of a number only: else every digit of a long one is a beginning, and time grows with its square.
-_SIGN = re.compile(rf"(?:(?<!\d)(\d+)\s*)?([{_VULGAR}])")
+_SIGN = later(rf"(?:(?<!\d)(\d+)\s*)?([{_VULGAR}])")
 #: Not within a decimal number: "7.5/5 mg".
-_SLASHED = re.compile(r"(?<!\d[.,])\b(?:(\d+)\s+(?:and\s+)?)?([1-9])\s?/\s?([2-9])\b(?!\s*/|\.\d)")
+_SLASHED = later(r"(?<!\d[.,])\b(?:(\d+)\s+(?:and\s+)?)?([1-9])\s?/\s?([2-9])\b(?!\s*/|\.\d)")
 #: British prescriptions: a number of the seventh, fifty-second or twelfth parts of a week or year.
-_BRITISH = re.compile(
+_BRITISH = later(
     r"\b(every|each|for|x) ?(\d+) ?/ ?(7|52|12)\b(?! ?(?:[/\d]|days?|weeks?|months?|wks?|mg|ug|mcg|g\b|ml|tab))"
 )
 _PARTS = {"7": "days", "52": "weeks", "12": "months"}
 #: A quarter of a year; "per quarter tablet" is of one.
-_OF_YEAR = re.compile(r"\b(?:(?:once )?(?:every|each|per)|once a) quarter\b(?! (?:of|tab|pill|hour|dose))")
-_COUPLE = re.compile(r"\b(?:a )?couple(?: of)?\b(?= (?:times|tablets|tabs|pills|capsules))")
-_ONE_PART = re.compile(r"\b(?:one|1|a)[- ](?=(?:half|quarter)\b)")
-_AND_HALF = re.compile(r"\b(\d+) and (?:a )?(0\.5|0\.25)\b")
-_PART = re.compile(
+_OF_YEAR = later(r"\b(?:(?:once )?(?:every|each|per)|once a) quarter\b(?! (?:of|tab|pill|hour|dose))")
+_COUPLE = later(r"\b(?:a )?couple(?: of)?\b(?= (?:times|tablets|tabs|pills|capsules))")
+_ONE_PART = later(r"\b(?:one|1|a)[- ](?=(?:half|quarter)\b)")
+_AND_HALF = later(r"\b(\d+) and (?:a )?(0\.5|0\.25)\b")
+_PART = later(
     r"(?<!every )(?<!each )(?<!per )(?<!once a )\b(?:a (?<!once a ))?(half|quarter)\b(?: (?:of )?an?\b)?"
 )
-_WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b")
+_WORD = later(rf"\b({'|'.join(_WORDS)})\b")
 #: "a third of a tablet", "two thirds of it", "a third pill", and no third day or month.
-_SHARE = re.compile(
+_SHARE = later(
     r"(?<!every )(?<!each )(?:\b(a|one|two|three|four|[1-4])[- ])?"
     r"\b(?:(third|3rd|fourth|quarter|fifth|sixth|eighth)s? of "
     r"(?:(?:an?|one|1)\b|(?=(?:the|my|it|that)\b))(?! (?:the )?(?:year|month|week|day))|"
     r"(?<=\b(?:a|e) )(third|3rd|fifth)(?= (?:tab|pill|cap|amp|vial)))"
 )
 _SHARES = {"third": 3, "3rd": 3, "fourth": 4, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8}
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|(\d+)(?:st|nd|rd|th))\b")
+_ORDINAL = later(rf"\b(?:{'|'.join(_ORDINALS)}|(\d+)(?:st|nd|rd|th))\b")
 #: A comma before one or two digits, or behind a leading zero, cannot separate thousands.
-DECIMAL_COMMA = re.compile(r"(?<![\d,.])(?:0,(?=\d+(?![\d,.]))|\d+,(?=\d{1,2}(?![\d,.])))")
+DECIMAL_COMMA = later(r"(?<![\d,.])(?:0,(?=\d+(?![\d,.]))|\d+,(?=\d{1,2}(?![\d,.])))")
 
 #: ".5", and not the point within "1.5" or after a word.
-_BARE_POINT = re.compile(r"(?<![\w.,])\.(?=\d)")
+_BARE_POINT = later(r"(?<![\w.,])\.(?=\d)")
 
 
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_THOUSANDS = later(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def with_points(text: str) -> str:
@@ -111,7 +113,7 @@ _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight
 _DIGIT = rf"(?:{'|'.join(_DIGITS)}|[0-9])"
 _WHOLE = rf"(?:zero|nought|oh|{'|'.join(word for word in _WORDS if word not in ('half', 'quarter'))}|\d+)"
 #: "point five mg", "zero point two five mg"; "two point five two times a week" is 2.5.
-_SPOKEN_POINT = re.compile(
+_SPOKEN_POINT = later(
     rf"\b(?:(?P<whole>{_WHOLE}(?:[- ]{_WHOLE})?) )?point "
     rf"(?P<first>{_DIGIT})(?: (?P<next>{_DIGIT})(?! (?:times|x)\b))?(?= |$)",
     re.IGNORECASE,

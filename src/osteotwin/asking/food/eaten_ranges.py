@@ -17,7 +17,7 @@ from osteotwin.units import in_digits
 from osteotwin.units.patterns import later
 from osteotwin.units.written_numbers import of_thousands_or_not
 
-_RANGE_OFTEN: Final = re.compile(
+_RANGE_OFTEN: Final = later(
     r"\b(?P<low>\d+|once|twice) ?(?:-|\u2013|to|or) ?(?P<high>\d+|twice) ?(?:x|times|days)? ?(?:a|per|each|/) ?"
     r"(?P<per>day|week|month)\b",
     re.IGNORECASE,
@@ -188,9 +188,9 @@ def check_range(line: str) -> None:
     said = _RANGE_OFTEN.search(in_digits(line)) or VAGUE_OFTEN.search(line)
     if said is None:
         return
-    whole = in_digits(line) if said.re is _RANGE_OFTEN else line
+    whole = in_digits(line) if said.re.pattern == _RANGE_OFTEN.pattern else line
     often, found = "5 times a week", "which is no number"
-    if said.re is _RANGE_OFTEN:
+    if said.re.pattern == _RANGE_OFTEN.pattern:
         low, high = (float(_ONCE.get(said[end].casefold(), said[end])) for end in ("low", "high"))
         often, found = f"{(low + high) / 2.0:g} times a {said['per']}", "a range"
     elif said[0].casefold().endswith(("meal", "repas", "mahlzeit", "comida")):

@@ -11,6 +11,7 @@ from osteotwin.asking.person.phrases import HEIGHT, WEIGHT
 from osteotwin.asking.person.times import END, TIME, YEAR
 from osteotwin.asking.unclear import quoted
 from osteotwin.inputs.values import Mistake
+from osteotwin.units.patterns import later
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ _MENO: Final = (
 def _one(
     form: str, told: Callable[[re.Match[str]], _Slots | None]
 ) -> tuple[re.Pattern[str], Callable[..., Any]]:
-    return re.compile(form), told
+    return later(form), told
 
 
 def _feet(found: re.Match[str]) -> _Slots | None:

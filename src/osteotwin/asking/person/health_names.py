@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.units.patterns import later
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,7 @@ _FORMS: Final = (
 def health_names() -> re.Pattern[str]:
     """Return the pattern of all names, as they are said."""
     names = sorted({name for group in _file().group for name in group.names}, key=len, reverse=True)
-    return re.compile(
-        rf"{_BEFORE}(?:{_FORMS}|(?:{'|'.join(map(_as_said, names))})(?:e?s)?){_BEHIND}(?![\w'])"
-    )
+    return later(rf"{_BEFORE}(?:{_FORMS}|(?:{'|'.join(map(_as_said, names))})(?:e?s)?){_BEHIND}(?![\w'])")
 
 
 @cache

@@ -13,14 +13,15 @@ from osteotwin.inputs.names import index_of, words
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Number, Word
 from osteotwin.protocol.calcium_salts import CALCIUM_SHARE
+from osteotwin.units.patterns import later
 
 FILE = "calcium_products.toml"
 
 #: What labels call vitamin D.
-_VITAMIN_D: Final = re.compile(
+_VITAMIN_D: Final = later(
     r"\b(?:vit(?:amin[es]?|\.)?[ -]?d[ -]?3?|[ck]h?olecalciferol|d[ -]?3)(?![a-z0-9])", re.IGNORECASE
 )
-_NUMBER: Final = re.compile(
+_NUMBER: Final = later(
     r"(?<![\w.])(\d+(?:,\d{3})*(?:\.\d+)?)"
     r"(?:[ -]?(mg|g|i\.?u\.?|i\.?e\.?|u\.?i\.?|units?|micrograms?|mcg|ug|µg|μg)\b\.?)?",
     re.IGNORECASE,

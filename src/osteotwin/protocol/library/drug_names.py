@@ -11,9 +11,10 @@ from typing import Any, Final
 from osteotwin.inputs.shipped import parsed
 from osteotwin.protocol.library.tables import library_text
 from osteotwin.protocol.library.ways import ways_in
+from osteotwin.units.patterns import later
 
-_ARTICLE = re.compile(r"^(?:an?|the|my) ", re.IGNORECASE)
-_STRENGTH = re.compile(
+_ARTICLE = later(r"^(?:an?|the|my) ", re.IGNORECASE)
+_STRENGTH = later(
     r",?\s+[0-9][0-9.,]*\s*(?:mg|mcg|ug|µg|micrograms?|microgrammes?|mikrogramm|milligram(?:m?e?s|m)?|gm?|grams?|k|iu|units?|i\.?u\.|i\.?e\.?|ui)?(?:\s*/\s*[0-9.,]*\s*"
     r"(?:ml|mikroliter|[\u00b5\u03bcu]l|cc|g|gm|grams?|mg|mcg|micrograms?|actuation|act|dose|puff|"
     r"24 ?h(?:r|ours?)?|day)?)*"
@@ -21,8 +22,8 @@ _STRENGTH = re.compile(
     r"lozenges?))?$",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
-_BEFORE = re.compile(
+_BRACKET = later(r"\s*[(\[]([^)\]]*)[)\]]")
+_BEFORE = later(
     r"^(?:pre-?filled (?:syringes?|pens?) of|"
     r"(?:bisphosphonate |hormone |steroid )?(?:infusions?|injections?|shots?|tablets?|pills?) of|"
     r"generic|liquid|oral|daily|weekly|low[- ]dose|brand(?:ed)?|brand name|compounded|pharma(?:ceutical)?(?: "
@@ -43,8 +44,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 #: The four letters that the FDA adds to names of biologics.
-_BIOLOGIC = re.compile(r"(?<=mab)-[a-z]{4}$", re.IGNORECASE)
-_BEHIND = re.compile(
+_BIOLOGIC = later(r"(?<=mab)-[a-z]{4}$", re.IGNORECASE)
+_BEHIND = later(
     r"[\s,]+-?\s*(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|caps|caplets?|soft ?gels?|"
     r"gummies|gummy|chewables?|chews?|drops|patch(?:es)?|gel|pump|iv|im|sc|subq|oral|"
     r"(?:for )?(?:men|women|adults|him|her)(?:['’]?s)?|50 ?\+|over 50|"
@@ -87,25 +88,23 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 #: "allergy medicine" is an allergy tablet; of the thyroid, medicine may be for too much or too little of it.
-_MEDICINE: Final = re.compile(
-    r"(?<!thyroid )\b(?:medicines?|medications?|meds?|pills?|tablets)$", re.IGNORECASE
-)
-_VITAMIN: Final = re.compile(r"\bvit(?:s|\.)? ?(?=[a-k]\b|b ?-?\d)", re.IGNORECASE)
+_MEDICINE: Final = later(r"(?<!thyroid )\b(?:medicines?|medications?|meds?|pills?|tablets)$", re.IGNORECASE)
+_VITAMIN: Final = later(r"\bvit(?:s|\.)? ?(?=[a-k]\b|b ?-?\d)", re.IGNORECASE)
 #: The strength of a gel: 16.2 mg/g is 1.62 %.
-_PER_GRAM: Final = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?) ?mg ?/ ?g(?:ram)?\b", re.IGNORECASE)
+_PER_GRAM: Final = later(r"(?<![\d.,])(\d+(?:[.,]\d+)?) ?mg ?/ ?g(?:ram)?\b", re.IGNORECASE)
 #: "Risedronate-35"
-_TIED_STRENGTH: Final = re.compile(r"(?<=[^\W\d_]{4})-(?=\d{1,4}(?:[.,]\d+)?(?: ?mg)?$)", re.IGNORECASE)
-_HORMONE: Final = re.compile(r"testosteron|o?estradiol", re.IGNORECASE)
+_TIED_STRENGTH: Final = later(r"(?<=[^\W\d_]{4})-(?=\d{1,4}(?:[.,]\d+)?(?: ?mg)?$)", re.IGNORECASE)
+_HORMONE: Final = later(r"testosteron|o?estradiol", re.IGNORECASE)
 #: A number and its unit in one word: 16.2mg/g.
-_UNIT_APART: Final = re.compile(r"(\d)(mg|mcg|iu|ml|g|%)(?![a-z])", re.IGNORECASE)
-_IS_FORM: Final = re.compile(r"(?:gel|patch(?:es)?|injections?|tablets?|capsules?|pills?)", re.IGNORECASE)
+_UNIT_APART: Final = later(r"(\d)(mg|mcg|iu|ml|g|%)(?![a-z])", re.IGNORECASE)
+_IS_FORM: Final = later(r"(?:gel|patch(?:es)?|injections?|tablets?|capsules?|pills?)", re.IGNORECASE)
 #: What a mineral of a supplement is bound to; of calcium it tells how much there is.
-_BOUND: Final = re.compile(
+_BOUND: Final = later(
     r"^(?P<mineral>magnesium|zinc|copper|manganese|chromium|selenium|iron|molybdenum)\s+(?:(?:l|di)[- ])?"
     r"(?:[a-z]+(?:ate|ide)|chelated?)(?:\s+chelate)?$", re.IGNORECASE
 )  # fmt: skip
 #: A metal behind a drug is its salt; behind anything else it is a supplement of its own.
-_METAL: Final = re.compile(
+_METAL: Final = later(
     r"(?<=\w)(?P<drug>(?:statin|sartan|prazole|pril|fenac|profen|proxen|thyroxine|warfarin|barbital|dronate|platin|"
     r"parin|lukast|cillin|tidine|prost|oate|ic acid))[\s,]+(?:calcium|magnesium|potassium|sodium|zinc|strontium)"
     r"(?: (?:di|tri)?hydrate)?$", re.IGNORECASE
@@ -131,33 +130,33 @@ class Form:
 
 
 #: "(as citrate)", "(as sodium salt)", "(monograph)"
-_SALT: Final = re.compile(
+_SALT: Final = later(
     r"(?:as (?:the |an? )?)?(?:(?:di)?sodium|potassium|citrate|hcl|(?:di)?hydrochloride|hydrobromide|maleate|fumarate|"
     r"succinate|tosylate|mesylate|besylate|tartrate|phosphate|sulph?ate|sulfate)(?: salt)?|monograph|generic|brand",
     re.IGNORECASE,
 )
 #: Its salt tells how much of it there is.
-_CALCIUM: Final = re.compile(r"calcium\b", re.IGNORECASE)
+_CALCIUM: Final = later(r"calcium\b", re.IGNORECASE)
 #: Signs of registered names, and points of initials: D.E.S.
-_REGISTERED: Final = re.compile(r"\s*[™®©]|\s*\((?:tm|r)\)", re.IGNORECASE)
-_TIED: Final = re.compile(
+_REGISTERED: Final = later(r"\s*[™®©]|\s*\((?:tm|r)\)", re.IGNORECASE)
+_TIED: Final = later(
     r"(?:(?<![\w-])(?P<before>[^\W\d_]{2,}))?-\s?(?=(?P<word>[^\W\d_]{2,}|1a)\b)", re.IGNORECASE
 )
-_INITIALS: Final = re.compile(r"(?<![\w.])(?:[a-z]\.){2,}(?!\w)", re.IGNORECASE)
+_INITIALS: Final = later(r"(?<![\w.])(?:[a-z]\.){2,}(?!\w)", re.IGNORECASE)
 #: How records begin a name: with the volume in a syringe, the form or the way into the body.
-_VOLUME_BEFORE: Final = re.compile(r"^\d+(?:\.\d+)? ?(?:ml|actuat|hr)\s+(?=[^\W\d_]{3})", re.IGNORECASE)
-_CONCENTRATION_BEFORE: Final = re.compile(
+_VOLUME_BEFORE: Final = later(r"^\d+(?:\.\d+)? ?(?:ml|actuat|hr)\s+(?=[^\W\d_]{3})", re.IGNORECASE)
+_CONCENTRATION_BEFORE: Final = later(
     r"^(\d[\d.,]* ?(?:(?:mg|mcg|ug|µg|g|iu|units?) ?(?:/|per) ?[\d.]* ?(?:ml|cc|g)|%))\s+(?:of )?(?=[^\W\d_]{3})",
     re.IGNORECASE,
 )
-_WAY_BEFORE: Final = re.compile(
+_WAY_BEFORE: Final = later(
     r"^(?:(?:im|iv|sc|sq|sub-?q|sub-?cut|po|inj|tabs?|caps?|syr|amps?)\b\.?:?|"
     r"(?:intramuscular|intravenous|subcutaneous|injectable|injected|transdermal|oral|tablets?|capsules?|injections?)\b)"
     r"\s+(?=[^\W\d_]{3})", re.IGNORECASE,
 )  # fmt: skip
 #: The second substance of a tablet that is named by its first one.
-_WITH_D: Final = re.compile(r"\s*(?:[/+,&]|\band\b|\bwith\b)\s*(?:chole|cole)calciferol$", re.IGNORECASE)
-_SHORT_INJECTION: Final = re.compile(r"\binj\b")
+_WITH_D: Final = later(r"\s*(?:[/+,&]|\band\b|\bwith\b)\s*(?:chole|cole)calciferol$", re.IGNORECASE)
+_SHORT_INJECTION: Final = later(r"\binj\b")
 
 
 def forms_of(text: str) -> Iterator[Form]:

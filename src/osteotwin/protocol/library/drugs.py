@@ -19,6 +19,7 @@ from osteotwin.protocol.library.substance_names import by_form, substance_form
 from osteotwin.protocol.library.tables import library_text, rows_of
 from osteotwin.protocol.library.ways import is_given_so, ways_in
 from osteotwin.units import shown_value
+from osteotwin.units.patterns import later
 
 FILE = "drugs.toml"
 DOSE_UNITS = ("mg", "ug", "IU", "procedure")
@@ -370,7 +371,7 @@ def _class_names() -> dict[str, tuple[str, ...]]:
 #: Ways of which there is a product of no hormone.
 WITHOUT_PRODUCT: Final = frozenset(("vagina", "cream", "pellets", "spray", "nose"))
 #: How strong a cream is: of another strength it has no kinetics either.
-_OF_SHARE: Final = re.compile(r"\s*\d[\d.,]*\s*%")
+_OF_SHARE: Final = later(r"\s*\d[\d.,]*\s*%")
 
 
 def without_kinetics(name: str) -> tuple[str, ...]:

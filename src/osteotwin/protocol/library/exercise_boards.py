@@ -6,25 +6,27 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 _TOOL: Final = r"(?:kb|db|bb|kettlebell|dumbbell|barbell|band|cable)"
-_EITHER: Final = re.compile(rf"\b(?P<one>{_TOOL})s? ?/ ?{_TOOL}s?\b")
-_HALF_KNEELING: Final = re.compile(r"\b(?:half|0\.5) (?=kn(?:eeling)?\b)")
-_WALKED_SO: Final = re.compile(
+_EITHER: Final = later(rf"\b(?P<one>{_TOOL})s? ?/ ?{_TOOL}s?\b")
+_HALF_KNEELING: Final = later(r"\b(?:half|0\.5) (?=kn(?:eeling)?\b)")
+_WALKED_SO: Final = later(
     r"\bwalk(?:s|ing)?\b[\s,]+(?:at )?(?:an? )?(?:very )?(?P<pace>slow|brisk)(?:ly)?(?: pace)?\b",
     re.IGNORECASE,
 )
-_BESIDE: Final = re.compile(
+_BESIDE: Final = later(
     r"^\d{2,4} (?=[a-z])(?!(?:km|k|m|mi|miles?|met(?:er|re)s?|mins?|minutes?|kgs?|lbs?|degrees?|sec|s|cm|in|inch)\b)|"
     r"[\s,(]+\d+(?:[.,]\d+)? ?(?:#|lbs?|kg)? ?/ ?\d+(?:[.,]\d+)? ?(?:#|lbs?|kg)\)?|"
     r"[\s,(]+\d+ ?reps?(?: ?/ ?(?:side|arm|leg)| (?:per|each|a) (?:side|arm|leg))?\)?$|"
     r"[\s,(]+\d+(?:\.\d+)? ?min(?:ute)?s?(?: ?/ ?| per | a | )(?:mi(?:les?)?|km)\b\)?",
     re.IGNORECASE,
 )  # fmt: skip
-_SPEED: Final = re.compile(
+_SPEED: Final = later(
     r"[\s,(]+(?:at )?(?P<n>\d+(?:\.\d+)?) ?(?P<unit>mph|miles per hour|mi/h|km/?h|kph)\b\)?", re.IGNORECASE
 )
-_WALKED: Final = re.compile(r"\bwalk", re.IGNORECASE)
-_PACE: Final = re.compile(r"\b(?:brisk|slow|fast)", re.IGNORECASE)
+_WALKED: Final = later(r"\bwalk", re.IGNORECASE)
+_PACE: Final = later(r"\b(?:brisk|slow|fast)", re.IGNORECASE)
 _KM_PER_MILE: Final = 1.609
 #: Of walking: from which on it is brisk, and up to which it is slow [km/h].
 _BRISK, _SLOW = 5.5, 3.3
@@ -61,7 +63,7 @@ def without_board(text: str) -> str:
 
 
 #: How hard, how fast, for what and with how many, behind a comma: "leisure, slow, light effort".
-_QUALIFIER: Final = re.compile(
+_QUALIFIER: Final = later(
     r"(?:\W|\b(?:"
     r"(?:very )*(?:light|moderate|vigorous|hard|heavy|fast|slow|medium|mild|high|low)|very|effort|general|intensity|"
     r"pace|"
@@ -75,7 +77,7 @@ _QUALIFIER: Final = re.compile(
     r")\b)+",
     re.IGNORECASE,
 )
-_PARTS: Final = re.compile(r",\s+|;\s*|\s+[-\u2013]\s+|(?=\()")
+_PARTS: Final = later(r",\s+|;\s*|\s+[-\u2013]\s+|(?=\()")
 
 
 def without_qualifiers(text: str) -> Iterator[str]:

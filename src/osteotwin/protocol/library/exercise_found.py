@@ -29,6 +29,7 @@ from osteotwin.protocol.library.exercise_words import (
     without_joints,
 )
 from osteotwin.protocol.library.exercises import FILE, Exercise, load_exercises
+from osteotwin.units.patterns import later
 
 
 @looked_up_once
@@ -104,7 +105,7 @@ def _names_several(text: str) -> bool:
     return None not in found and len(found) > 1
 
 
-_LISTED: Final = re.compile(r"\s*[&+/,]\s*")
+_LISTED: Final = later(r"\s*[&+/,]\s*")
 
 
 def _behind_notes(text: str) -> str | None:
@@ -138,9 +139,9 @@ def _labelled(text: str) -> str | None:
 _BAR: Final = "barbell"
 #: Squats whose name says nothing of rails, and rails.
 _ON_RAILS: Final = frozenset(("back_squat", "goblet_squat", "half_squat"))
-_RAILS: Final = re.compile(r"\bsmith\b|\bmultipower\b|\bmulti ?press", re.IGNORECASE)
+_RAILS: Final = later(r"\bsmith\b|\bmultipower\b|\bmulti ?press", re.IGNORECASE)
 #: What is lifted instead of a bar, and weighs far less.
-_LIGHT_TOOL: Final = re.compile(
+_LIGHT_TOOL: Final = later(
     r"\b(?:(?:medicine|med|slam|swiss|gym|stability|exercise|fit) ?ball|bosu|bottles?|broom ?stick|pvc)\b",
     re.IGNORECASE,
 )
@@ -197,11 +198,11 @@ def _known(text: str) -> str | None:
 
 
 #: A stretch of whatever it is of loads as yoga does.
-_STRETCH: Final = re.compile(r"\bstretch(?:es|ing)?$", re.IGNORECASE)
+_STRETCH: Final = later(r"\bstretch(?:es|ing)?$", re.IGNORECASE)
 
 
 #: In a bracket: what is beside the name may not be done.
-_TURNED: Final = re.compile(
+_TURNED: Final = later(
     r"\b(?:not?|never|without|skip\w*|if|when|or|optional\w*|instead|maybe|stopped|quit|off)\b", re.I
 )
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from osteotwin.inputs.names import folded
 from osteotwin.protocol.library.exercise_modifiers import modifier
+from osteotwin.units.patterns import later
 
 #: Names that a word more makes no other exercise of, as far as bone is concerned.
 _HEADS: Final = (
@@ -22,7 +23,7 @@ _HEADS: Final = (
     "bird dog", "lunge", "split squat", "swimming", "swim", "yoga", "pilates", "stretch", "stretches",
 )  # fmt: skip
 #: What makes another exercise of one, or is no word of an exercise at all.
-_OTHER: Final = re.compile(
+_OTHER: Final = later(
     r"\b(?:jump\w*|hop\w*|plyo\w*|clap\w*|explosive\w*|drop|depth|power|burpees?|assisted|wheelchair|aerial|pole|neck|"
     r"handstand|medicine|slams?|throws?|step\w*|to|and|then|into|plus|over|under|or|no|not|never|nor|none|without|"
     r"i|my|me|we|he|she|his|her|they|you|your|it|is|are|was|were|be|been|am|do|does|did|done|doing|have|has|had|can|"
@@ -41,20 +42,20 @@ _LIGHT: Final = (
     r"adduction|abduction|external|internal|pulses?|alternating|sweep|high|dips?|bends?|pause|march(?:ing)?|pikes?|"
     r"walks?|slides?|straight|bent|single|double|oblique|crunch)\b ?)+"
 )
-_ADDED: Final = re.compile(rf"\b ?(?:with|and|to|into) {_LIGHT}$")
+_ADDED: Final = later(rf"\b ?(?:with|and|to|into) {_LIGHT}$")
 _SURFACE: Final = (
     r"(?:bench|box|step|chair|wall|floor|ball|swiss ball|(?:medicine|slam|med) ball|stability ball|"
     r"bosu(?: ball)?|pilates ball|(?:sliding )?discs?|sliders?|towels?|plate|plates|foam roller|roller|block|rings?|"
     r"straps?|trx|dumbbells?|handles)"
 )
-_PLACED: Final = re.compile(
+_PLACED: Final = later(
     r" (?:with )?(?:one |1 |both |the |a |single )?"
     r"(?:feet|foot|hands?|head|shoulders|elbows?|knees?|legs?|heels?|back) "
     rf"(?:on|in|against) (?:an? |the )?{_SURFACE}\b|"
     r" (?:with )?(?:heels?|toes?|feet|foot|legs?|hands?) (?:raised|elevated|together|apart|up)\b"
 )
 _MOST_BEFORE: Final = 2
-_PLAIN: Final = re.compile(r"[a-z]{2,}")
+_PLAIN: Final = later(r"[a-z]{2,}")
 
 
 def head_of(text: str, index: Mapping[str, str]) -> str | None:
@@ -109,7 +110,7 @@ def without_additions(text: str) -> str:
 
 
 #: Of a plank whatever is done in it but a jump, the plank remains.
-_HELD: Final = re.compile(rf"(?P<head>(?:(?:side|elbow|reverse|forearm|high) )?planks?) {_LIGHT}$")
+_HELD: Final = later(rf"(?P<head>(?:(?:side|elbow|reverse|forearm|high) )?planks?) {_LIGHT}$")
 
 
 @lru_cache(maxsize=1)

@@ -10,16 +10,17 @@ from typing import Final
 from osteotwin.protocol.library.exercise_boards import in_one_way
 from osteotwin.protocol.library.exercise_modifiers import Kind, kinds, modifier, modifiers_file
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 
 #: With what it is done, where that does not change what is loaded.
-_WITH = re.compile(
+_WITH = later(
     r",? (?:with|on|using|holding)(?: an?| the| two| light| heavy)* (?:rope|(?:reverse )?pec dec?k|"
     r"cable (?:machine|tower|station)|straight bar|bar|v bar|dumbbells?|dbs?|"
     r"barbell|bb|kettlebells?|kbs?|bands?|resistance bands?|cables?|machine|smith machine|plates?|a plate|bench|ez bar|"
     r"weights?|ball|swiss ball|mat|ssb|safety (?:squat )?bar)$"
 )
 #: Where, when and with whom it is done: a place that is flat and dry, a time of day, a person.
-_WHERE = re.compile(
+_WHERE = later(
     r",? (?:a?round|along|up|down|across|through|in|into|at|on|to|from|after|before|during|over|by|near|past|with)"
     r"(?: the| my| our| a| an| this| local| nearby| nearest| old| big)* (?:"
     r"block|park|lake|pond|river|canal|reservoir|fields?|track|running track|neighbou?rhood|estate|village|"
@@ -37,10 +38,8 @@ _WHERE = re.compile(
     r")(?: and back(?: again)?| and home)?$"
 )
 #: How high a box is: the height counts where the drop or the ground force is given.
-_HEIGHT = re.compile(
-    r"\b\d{1,3}(?:\.\d+)? ?(?:in(?:ch(?:es)?)?\b|[\"”″]|cms?\b)|\b\d{2}[\"”″]", re.IGNORECASE
-)
-_BRACKET = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
+_HEIGHT = later(r"\b\d{1,3}(?:\.\d+)? ?(?:in(?:ch(?:es)?)?\b|[\"”″]|cms?\b)|\b\d{2}[\"”″]", re.IGNORECASE)
+_BRACKET = later(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 
 
 def spoken_names(text: str) -> Iterator[str]:
@@ -85,10 +84,10 @@ def is_assisted(text: str) -> bool:
 
 
 #: How often, how long and with how much, before or behind a name: 3x12, 1:00, 30 s, 20kg.
-_LOAD: Final = re.compile(
+_LOAD: Final = later(
     r"(?:^|[\s(]+)(?:with )?(?P<load>\d+(?:[.,]\d+)? ?(?:kgs?|lbs?|kilos?|pounds?))\)?$", re.IGNORECASE
 )
-_HOW_OFTEN: Final = re.compile(
+_HOW_OFTEN: Final = later(
     r"^\d+(?:\.\d+)?[ -]?(?:min(?:ute)?s?|hours?|hrs?|h)[ -]+(?=[a-z])|"
     r"^\d+ ?[x\u00d7] ?\d*(?:[-\u2013]\d+)? +|^\d+['\u2019]s +|"
     r"[\s,:(-]+(?:\d+ ?[x\u00d7] ?\d+(?:[-\u2013]\d+)?(?: ?[x\u00d7] ?\d+)?|\d?\d:\d\d(?::\d\d)?|"
@@ -159,7 +158,7 @@ def _less(name: str) -> Iterator[str]:
 
 
 #: What is another exercise on one leg or with stiff knees.
-_OTHER_ON_ONE_LEG: Final = re.compile(r"\b(?:deadlift|squat|jump|hop|bound)s?\b")
+_OTHER_ON_ONE_LEG: Final = later(r"\b(?:deadlift|squat|jump|hop|bound)s?\b")
 
 
 def _is_of_one_leg(left_out: tuple[re.Match[str], ...], shorter: str) -> bool:

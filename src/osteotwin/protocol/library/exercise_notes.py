@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 _N: Final = r"\d+(?:[.,]\d+)?(?: ?[-\u2013/] ?\d+(?:[.,]\d+)?)?"
 _MASS: Final = r"(?:kgs?|kilos?|kilograms?|lbs?|pounds?|#)(?![a-z])"
 _TIME: Final = (
@@ -16,7 +18,7 @@ _COUNTED: Final = (
     r"[\"\u2032\u2033\u00b0])"
 )
 #: What is written before a name: its place in a list, what the list is, how many or how long it is done.
-_LEAD: Final = re.compile(
+_LEAD: Final = later(
     r"^(?:[a-h]?\d{1,2}[.)]\s+|[a-h]\d?[.):]\s+|"
     r"(?:day|week|exercise|station|\u00fcbung|ejercicio|exercice)(?: ?\d+)?[:.)]\s+|"
     r"(?:#|number|no\.?|max(?:imum)?(?: number)?|most|total)(?: of|\s(?=[a-z-]+ups?\b))\s+|"
@@ -26,7 +28,7 @@ _LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 #: What is written behind it without a sign between them.
-_TAIL: Final = re.compile(
+_TAIL: Final = later(
     rf"\s*(?:\bin (?:an? |1 )?(?:{_N} ?{_TIME}|minute)|(?<=\s)x ?\d+(?: ?x ?\d+)?|(?<=\s)\d+ ?x ?\d+(?: ?{_COUNTED})?|"
     r"\bin place|"
     rf"(?<=\s)(?:for |from )?{_N} ?{_COUNTED}(?: box)?|(?<=\s)(?:level|lvl|stufe|nivel) ?\d+|[*\u2020.]+)$",
@@ -38,17 +40,17 @@ _WORDS: Final = (
     r"setting|resistance|easy|medium|moderate|hard|light|heavy|slow|fast|today|yesterday|timed?|unbroken|seat|pin|max(?:imum)?|rounds?|[rl]|r/l|[13]rm|%|zoom|online|skips|(?<=\()kg|lbs?|kg|"
     r"machine|standing|seated|lying|warm-?up|working|straight|belt|attachment|grip|holds?|accumulated)"
 )
-_LOAD: Final = re.compile(rf"(?:@ ?)?(?P<load>\d+(?:[.,]\d+)? ?{_MASS})(?! ?/)", re.IGNORECASE)
-_NOTE: Final = re.compile(
+_LOAD: Final = later(rf"(?:@ ?)?(?P<load>\d+(?:[.,]\d+)? ?{_MASS})(?! ?/)", re.IGNORECASE)
+_NOTE: Final = later(
     rf"(?:(?:@ ?)?(?:{_N} ?(?:{_MASS}|{_COUNTED})?|\d+ ?x ?\d+|x ?\d+|{_WORDS}\b)[\s-]*)+", re.IGNORECASE
 )
-_PARTS: Final = re.compile(r"\s*[\[(]([^)\]]*)[)\]]\s*|\s*[,;]\s+|(?<=\s)[-\u2013]\s+|:\s+")
+_PARTS: Final = later(r"\s*[\[(]([^)\]]*)[)\]]\s*|\s*[,;]\s+|(?<=\s)[-\u2013]\s+|:\s+")
 #: Letters of an abbreviation.
 _LONGEST_SHORT: Final = 6
-_BETWEEN: Final = re.compile(rf"\s{_N} ?{_TIME}\s", re.IGNORECASE)
+_BETWEEN: Final = later(rf"\s{_N} ?{_TIME}\s", re.IGNORECASE)
 #: Of one of two: the load is not all of it.
-_OF_EACH: Final = re.compile(r"\b(?:each|per|both|dumbbells?|dbs?|two|pair|sides?)\b", re.IGNORECASE)
-_POUNDS: Final = re.compile(r" ?(?:#|pounds?)$", re.IGNORECASE)
+_OF_EACH: Final = later(r"\b(?:each|per|both|dumbbells?|dbs?|two|pair|sides?)\b", re.IGNORECASE)
+_POUNDS: Final = later(r" ?(?:#|pounds?)$", re.IGNORECASE)
 
 
 def without_notes(text: str) -> tuple[str, str]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 #: What programs write before each of their names.
-_PREFIX: Final = re.compile(
+_PREFIX: Final = later(
     r"^(?:hk_?workout_?activity_?type_?|exercise_(?:session_)?type_|workout_type_|activity_type_|sport_type_|"
     r"com\.[a-z.]+\.|activity\.|sport\.)(?=.)",
     re.IGNORECASE,
 )
-_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_HUMP: Final = later(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 #: What stands for spaces, and what joins.
-_JOINTS: Final = re.compile(r"[_\u2010-\u2015]+")
-_AND: Final = re.compile(r"\s*(?:&|\+)\s*")
+_JOINTS: Final = later(r"[_\u2010-\u2015]+")
+_AND: Final = later(r"\s*(?:&|\+)\s*")
 
 
 def in_words(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from osteotwin.inputs.names import folded, without_accents
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.protocol.library.exercise_names import in_full
+from osteotwin.units.patterns import later
 
 FILE: Final = "exercise_words.toml"
 
@@ -82,7 +83,7 @@ def in_english(text: str) -> str:
 
 
 #: Between the words of a name in other languages.
-_JOINED_BY: Final = re.compile(
+_JOINED_BY: Final = later(
     r"(?<!\w)(?:de|del|con|en|para|por|al|el|la|los|las|una?|du|des|au|aux|avec|sur|le|les|an|am|auf|bei|mit|der|dem|den|das|"
     r"einer?|einem|im|in|fur|pour|with|on)(?!\w)"
 )  # fmt: skip

@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import Final
 
 from osteotwin.inputs.names import words
+from osteotwin.units.patterns import later
 
 #: What does not change what is in a food: salt in the water, the cut's trimming, the grade, how it was sold.
-_SAYS_NOTHING: Final = re.compile(
+_SAYS_NOTHING: Final = later(
     r"\b(?:with(?:out)?(?: added)? salt(?: added)?|(?:no )?salt added|drained(?: solids?)?|mixed species|all grades|"
     r"choice|select|separable lean (?:and fat|only)|meat only|trimmed to [\d/]+\S* ?(?:inch )?fat|lip off|"
     r"(?:dry|moist) heat|fluid|with added vitamin a(?: and vitamin d)?|(?:un)?enriched|"
@@ -19,15 +20,15 @@ _SAYS_NOTHING: Final = re.compile(
     r"broilers? or fryers?|fat free or skim|prepared|variety meats and by products|all purpose|unprepared)\b"
 )
 #: As said by nothing, but of fish from a can, whose bones and skin are eaten.
-_TRIMMED: Final = re.compile(r"\b(?:boneless|skinless)\b")
+_TRIMMED: Final = later(r"\b(?:boneless|skinless)\b")
 #: What no beginning of a name leaves open: how tofu is set, what is added, what has sprouted.
-_NEVER_OPEN: Final = re.compile(r"\b(?:calcium|nigari|fortified|bones?|sprouted)\b")
+_NEVER_OPEN: Final = later(r"\b(?:calcium|nigari|fortified|bones?|sprouted)\b")
 #: How it was made ready to eat, which matters only where a serving holds more than a little.
-_MADE: Final = re.compile(
+_MADE: Final = later(
     r"\b(?:raw|uncooked|cooked|roasted|broiled|baked|boiled|grilled|braised|stewed|fried|rotisserie|pan|browned|patty|patties|loaf|"
     r"crumbles)\b"
 )
-_BRACKETS: Final = re.compile(r"\s*\([^)]*\)")
+_BRACKETS: Final = later(r"\s*\([^)]*\)")
 #: Parts of a name from which its beginning tells the food.
 _LEAST_PARTS: Final = 3
 

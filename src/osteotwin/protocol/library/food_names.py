@@ -12,6 +12,7 @@ from osteotwin.inputs.names import without_accents, words
 from osteotwin.inputs.shipped import Row, Words, parsed, read_as
 from osteotwin.inputs.values import Flag, Word
 from osteotwin.protocol.library.tables import library_text
+from osteotwin.units.patterns import later
 
 WORDS_FILE = "food_words.toml"
 GROUPS = ("dairy", "eggs", "fish", "meat", "soy", "legumes", "nuts and seeds", "greens", "vegetables", "fruit",
@@ -85,15 +86,15 @@ _VESSELS: Final = (
     r"cartons?|fillets?|chunks?|sticks?|dollops?|rashers?|sachets?|packets?|pouch(?:es)?"
 )
 #: One portion, which is a serving of whatever it is of.
-_PORTION: Final = re.compile(
+_PORTION: Final = later(
     rf"^(?:(?:an?|the|my|1|one)\s+)?(?:(?:large|small|big|tall|medium)\s+)?(?:{_VESSELS})\s+(?:of\s+)?|"
     r"^(?:an?|the|some|my|plain old)\s+", re.IGNORECASE
 )  # fmt: skip
-_PORTION_BEHIND: Final = re.compile(
+_PORTION_BEHIND: Final = later(
     r",? (?:an? |1 |one )?(?:small |large |big |good )?(?:handful|glass|bowl|cup|slice|portion|serving|mug|pot|"
     r"tub|tin|can|scoop|piece|carton|bottle)$", re.IGNORECASE
 )  # fmt: skip
-_FROM_A_CAN: Final = re.compile(
+_FROM_A_CAN: Final = later(
     r"^(?:(?:an?|the|my|1|one)\s+)?(?:(?:large|small|big)\s+)?(?:cans?|tins?|jars?)\s+(?:of\s+)?"
     r"|[ ,]+(?:from (?:an? |the )?)?(?:cans?|tins?|jars?)$", re.IGNORECASE
 )  # fmt: skip
@@ -169,7 +170,7 @@ def _by_word() -> dict[str, list[LeftOut]]:
 
 
 #: How much of ground meat is lean, or fat: 80/20, 93 % lean, 80% lean meat / 20% fat, 5 % fat.
-_SHARE: Final = re.compile(
+_SHARE: Final = later(
     r"[(,]?\s*(?:(?P<lean>[6-9]\d)\s*%?\s*/\s*\d{1,2}\b\s*%?(?: fat)?|"
     r"(?P<only>[6-9]\d)\s*%\s*(?:lean|fat[- ]free)(?: meat)?(?:\s*[/,]?\s*\d{1,2}\s*%\s*fat)?|"
     r"(?P<fat>[0-3]?\d(?:\.\d)?)\s*%(?: fat| fett)?)\s*\)?",
@@ -194,11 +195,9 @@ def without_lean_share(text: str) -> tuple[str, float | None]:
 
 
 #: A maker before a dash, as diaries have it.
-_OF_MAKER: Final = re.compile(
-    r"^[^,]{2,40}?\s+[-\u2013\u2014:|]\s+(?P<food>\S.*)$|^[^,:]{2,30}:\s+(?P<of>\S.*)$"
-)
+_OF_MAKER: Final = later(r"^[^,]{2,40}?\s+[-\u2013\u2014:|]\s+(?P<food>\S.*)$|^[^,:]{2,30}:\s+(?P<of>\S.*)$")
 #: What stands for another food, and what is added to one.
-_NO_SUCH_FOOD: Final = re.compile(
+_NO_SUCH_FOOD: Final = later(
     r"\b(?:vegan|plant|meat ?less|meat[- ]free|dairy[- ]free|imitation|substitute|alternative|fortified|enriched|"
     r"calcium|beyond|impossible|quorn|gardein|boca|morningstar|linda mccartney|viva|violife|daiya|"
     r"miyoko'?s|tofurky|lightlife|field roast|heura|so delicious|"
@@ -206,7 +205,7 @@ _NO_SUCH_FOOD: Final = re.compile(
 )  # fmt: skip
 
 
-_CALORIES: Final = re.compile(r"[,\s]+\d+ ?k?cal(?:ories)?\.?$", re.IGNORECASE)
+_CALORIES: Final = later(r"[,\s]+\d+ ?k?cal(?:ories)?\.?$", re.IGNORECASE)
 
 
 def without_calories(text: str) -> str:
@@ -245,9 +244,7 @@ def behind_a_maker(text: str, known: Collection[str]) -> str | None:
 
 
 #: Between the foods of a dish.
-_AND: Final = re.compile(
-    r"\s+(?:with|and|plus|mit|und|auf|con|avec|et)\s+|\s*[+&/]\s*|\s*,\s+", re.IGNORECASE
-)
+_AND: Final = later(r"\s+(?:with|and|plus|mit|und|auf|con|avec|et)\s+|\s*[+&/]\s*|\s*,\s+", re.IGNORECASE)
 
 
 def foods_of_a_dish(text: str) -> tuple[str, ...]:
@@ -262,7 +259,7 @@ def foods_of_a_dish(text: str) -> tuple[str, ...]:
     return parts if len(parts) > 1 else ()
 
 
-_WORD_PARTS: Final = re.compile(r"(?<=\w)-(?=\w)")
+_WORD_PARTS: Final = later(r"(?<=\w)-(?=\w)")
 
 
 @cache
@@ -282,12 +279,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 #: What is made of several foods, by the last word of its name.
-_DISH: Final = re.compile(
+_DISH: Final = later(
     r"\b(?:salads?|sandwich(?:es)?|toasties?|wraps?|soups?|curry|curries|stir[- ]fry|casseroles?|pies?|bakes?|stews?|"
     r"smoothies?|pasta|risotto|gratin|quiche|burger|kebab|tacos?|bowl|dinner|breakfast|lunch|meal|takeaway|"
     r"cauliflower cheese|sashimi|sushi|dips?)$", re.IGNORECASE
 )  # fmt: skip
-_WITH_MILK: Final = re.compile(
+_WITH_MILK: Final = later(
     r"\b(?:latte|flat white|cappuccino|cortado|macchiato|mocha|frappuccino|babyccino|frapp[eé]|milchkaffee)\b|"
     r"\b(?:coffee|tea|cuppa|brew)\b.*\b(?:with|and)\b.*\b(?:milk|cream|creamer)\b",
     re.IGNORECASE,

@@ -35,6 +35,7 @@ from osteotwin.protocol.library.food_names import (
 )
 from osteotwin.protocol.library.food_table import FILE, FoodItem, load_foods
 from osteotwin.units import in_digits
+from osteotwin.units.patterns import later
 from osteotwin.units.written_numbers import with_points
 
 MOST_CANDIDATES = 8
@@ -147,7 +148,7 @@ def _lean_shares() -> dict[str, dict[float, FoodItem]]:
     return found
 
 
-_LEAN: Final = re.compile(r"(?P<animal>\w+), ground, (?P<lean>\d+) % lean")
+_LEAN: Final = later(r"(?P<animal>\w+), ground, (?P<lean>\d+) % lean")
 
 
 def _found(text: str) -> FoodItem:
@@ -316,7 +317,7 @@ def _fitting(text: str) -> FoodItem:
 
 
 #: "2 Weetabix", "100g cheddar", "half an avocado".
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = later(
     r"(?P<n>\d+(?:\.\d+)?|\d+/\d+|½|half(?: an?)?|a couple(?: of)?|a few) ?(?:[x×] ?)?"
     r"(?:(?P<unit>kg|g|gr|grams?|ml|cl|l|lit(?:re|er)s?|oz|ounces?|lbs?|pints?|cups?|tbsps?|tablespoons?|tsps?|teaspoons?|"
     r"slices?|handfuls?|bowls?|glass(?:es)?|tins?|cans?|pots?|pieces?|scoops?|spoons?|spoonfuls?|squares?|rashers?|fillets?|"

@@ -6,12 +6,14 @@ import re
 from functools import lru_cache
 from typing import Final
 
-DUMBBELLS: Final = re.compile(
+from osteotwin.units.patterns import later
+
+DUMBBELLS: Final = later(
     r"\b(?:dumb-?bells?|dbs?|kurzhanteln?|halt\u00e8res?|mancuernas?|manubri(?:o)?|halter(?:es)?)\b",
     re.IGNORECASE,
 )
 #: One dumbbell alone is lifted, or the weight is said to be of all.
-ONE_HAND: Final = re.compile(
+ONE_HAND: Final = later(
     r"\b(?:goblet|rows?|one|single|1|total|both|together|ensemble|zusammen|juntas?|in all|"
     r"pullovers?|swings?|snatch\w*|concentration|suitcase|triceps? extensions?|kickbacks?|side bends?|"
     r"russian twists?)\b",

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_KIT: Final = re.compile(
+from osteotwin.units.patterns import later
+
+_KIT: Final = later(
     r"\b(?:fosavance|adrovance|vantavo|tevabone?|actokit|\w*dro\w*kit|"
     r"(?:fosamax|actonel|norsed|acara|optinate|alendro\w*|risedro\w*|ibandro\w*)(?:[ -]\w+)?[ -]"
     r"(?:plus|kit|combi|kombi|trio|duo|ca|calcium|d3?|vitamin d3?|(?:chole|cole)calciferol))\b",
     re.IGNORECASE,
 )
 #: A patch of estradiol with levonorgestrel.
-_PATCH: Final = re.compile(r"\bclimara[ -]?pro\b", re.IGNORECASE)
+_PATCH: Final = later(r"\bclimara[ -]?pro\b", re.IGNORECASE)
 
 
 def not_counted_beside(name: str) -> str:

@@ -28,6 +28,7 @@ from osteotwin.protocol.library.drugs import (
 from osteotwin.protocol.library.second_names import said_twice
 from osteotwin.protocol.library.substance_names import by_form, substance_form
 from osteotwin.protocol.library.ways import ways_in
+from osteotwin.units.patterns import later
 
 FILE = "named_drugs.toml"
 
@@ -185,7 +186,7 @@ def _found(text: str) -> tuple[str | None, str]:
 
 
 #: "Candesartan/HCT": a tablet for blood pressure that a thiazide is in.
-_WITH_THIAZIDE: Final = re.compile(
+_WITH_THIAZIDE: Final = later(
     r"[a-z]+(?:sartan|pril|olol|dipine|terene|lactone|kiren) ?[/+& -] ?(?:hctz?|hydrochlorothiazide?)"
     r"(?: [\d./, -]+(?: ?mg)?)?(?: (?:tablets?|tabs?))?",
     re.IGNORECASE,
@@ -193,7 +194,7 @@ _WITH_THIAZIDE: Final = re.compile(
 
 
 #: "Sitagliptin/Metformin 50/1000 mg"
-_IN_ONE: Final = re.compile(r"\s*[/+]\s*(?=[a-z])", re.IGNORECASE)
+_IN_ONE: Final = later(r"\s*[/+]\s*(?=[a-z])", re.IGNORECASE)
 
 
 def _combined(text: str) -> str | None:
@@ -304,7 +305,7 @@ def joined_drug_names() -> dict[str, str]:
 
 
 #: A sign within a word: X-Tandi, Clom.id.
-_SIGN_IN_WORD: Final = re.compile(r"(?<=[a-z])[-.](?=[a-z])|(?<=^[a-z])-(?=[a-z])", re.IGNORECASE)
+_SIGN_IN_WORD: Final = later(r"(?<=[a-z])[-.](?=[a-z])|(?<=^[a-z])-(?=[a-z])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2048)

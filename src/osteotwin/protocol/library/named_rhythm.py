@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from osteotwin.units.german import in_english
+from osteotwin.units.patterns import later
 
 _DAYS: Final = {"da": 1.0, "we": 7.0, "mo": 30.4375, "qu": 91.3125, "ye": 365.25}
-_RHYTHM: Final = re.compile(
+_RHYTHM: Final = later(
     r"\b(?:(?P<n>\d{1,2})[- ]?(?P<unit>week|month)(?:ly|s)?|once[- ](?:an?[- ])?(?P<once>day|daily|week|weekly|month|"
     r"monthly|year|yearly)|(?P<ly>daily|weekly|monthly|quarterly|yearly))\b",
     re.IGNORECASE,

@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-_BRACKET: Final = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
+from osteotwin.units.patterns import later
+
+_BRACKET: Final = later(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 #: What introduces a second name.
-_CALLED: Final = re.compile(
+_CALLED: Final = later(
     r"^(?:(?:clinical|generic|brand|trade|other|chemical|common|us|uk)(?: name)?s?|aka|a\.k\.a\.|"
     r"(?:otherwise|also|better|commonly)(?: known as| called)?|known as|sold as|called|i\.?\s?e\.?|"
     r"formerly|active ingredient|wirkstoff|as|or|oder|ou)\b[\s:=]*", re.IGNORECASE
 )  # fmt: skip
-_LISTED: Final = re.compile(r"\s*(?:[/,;=&]|\b(?:or|and|oder|und|ou|et|aka)\b)\s*", re.IGNORECASE)
-_APART: Final = re.compile(
+_LISTED: Final = later(r"\s*(?:[/,;=&]|\b(?:or|and|oder|und|ou|et|aka)\b)\s*", re.IGNORECASE)
+_APART: Final = later(
     r"\s*[,/=]\s*|\s+(?:aka|or|oder|ou|also called|(?:also|otherwise) known as|=|-)\s+|\s+", re.IGNORECASE
 )
 #: Most words of a name that is looked at from each of its spaces.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from osteotwin.inputs.names import folded
+from osteotwin.units.patterns import later
 
 #: Sounds that are written in more than one way.
 _SOUNDS: Final = tuple(
@@ -17,12 +18,12 @@ _SOUNDS: Final = tuple(
     )
 )  # fmt: skip
 #: An acid, by its word before or behind the name, or in one word with it.
-_ACID: Final = re.compile(
+_ACID: Final = later(
     r"^(?:acid(?:e|o|um)?|kwas|acidi) (?P<before>\w{4,}?)(?:ique?|ico?|icum|owy|icus)?$|"
     r"^(?P<behind>\w{4,}?)(?:ic|in|ik)? ?(?:acid|saure|saeure|zuur|syra|syre|sav)$"
 )
 #: How languages end the name of a substance.
-_ENDING: Final = re.compile(r"(?:um|us|[aeio])$")
+_ENDING: Final = later(r"(?:um|us|[aeio])$")
 #: Letters of a name from which another ending leaves no doubt.
 _LEAST: Final = 7
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from osteotwin.units.patterns import later
+
 #: Way -> its words, and what it is of the routes of the library; nothing for ways of which the model has no product.
 _WAYS: Final = {
     "oral": (r"oral(?:ly)?|by mouth|per os|po|tablets?|tabs?|pills?|capsules?|caps", "oral"),
@@ -32,7 +34,7 @@ _ROUTES: Final = {way: re.compile(route) if route else None for way, (_, route) 
 #: What names the same way in several products, apart from those: a gel is no patch.
 _IN_NAMES: Final = ("gel", "patch")
 #: An injection that another drug goes with says nothing of the way of this one.
-_OF_ANOTHER: Final = re.compile(
+_OF_ANOTHER: Final = later(
     r"(?:\b(?:with|on|at|after|before|as|alongside|when|whenever|per|day of|(?:each|every)(?: time)?)\b|"
     r"w/)[^,;]{0,30}\b(?:shots?|injections?|pins?|jabs?|"
     r"(?:injection|shot|pin) days?|inject|pin)\b"
@@ -43,11 +45,11 @@ _AROUND: Final = (
     r"(?:in)?to (?:the |a )?muscle|under (?:the |my )?skin|"
     r"oral(?:ly)?|by mouth|per os|transdermal(?:ly)?|topical(?:ly)?|sublingual(?:ly)?|depot|implant|patch(?:es)?|gel)"
 )
-_LEADING: Final = re.compile(
+_LEADING: Final = later(
     rf"^[ ,;]*(?:(?:as|by|via|of|an|a|1) )*(?:{_AROUND}|injections?|injected|inject|infusions?|infused|shots?|jabs?|"
     r"pens?|syringes?|tablets?|tabs?|pills?|capsules?)(?=[ ,;]|$)"
 )
-_TRAILING: Final = re.compile(rf"(?:^|[ ,;(])+(?:by |via |an? )?{_AROUND}[ ,;)]*$")
+_TRAILING: Final = later(rf"(?:^|[ ,;(])+(?:by |via |an? )?{_AROUND}[ ,;)]*$")
 
 
 def ways_in(text: str) -> tuple[str, ...]:
