@@ -33,7 +33,7 @@ _SITES: Final = (
                      r"\bl[1-4]\s*[-–]\s*l?[1-4]\b(?![.,]\d)|"
                      r"lws\b|lwk\b|lendenwirbel|\bspine\b|\b(?:spinal|vertebral)\b(?!\s+(?:fract|fus|sten|surg|"
                      r"bod|compr|heigh|cord|def))|"
-                     r"\blower back\b|(?<!brust)(?<!hals)wirbels[äa]ule|"
+                     r"\blow(?:er)? back\b(?! (?:pain|ache|hurts))|(?<!brust)(?<!hals)wirbels[äa]ule|"
                      r"\b(?:rachis|columna|coluna|colonna)\b(?!\s+(?:cerv|dors|tor))|"
                      r"\u03bf\u03bc\u03c3\u03c3|\u03bf\u03c3\u03c6\u03c5\S*|\blomba(?:ire|r)|\blumbale? wervel"),
 )  # fmt: skip

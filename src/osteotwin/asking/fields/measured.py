@@ -29,6 +29,12 @@ _OTHERWISE: Final = (
     "choose one of what is listed; leave the row out where it is none: a person's file does not hold it"
 )
 
+#: Neck and whole of a hip, T and Z, are not the same.
+_CHOOSE: Final = (
+    "choose the place and which score it is: T (beside young people, the usual one) or Z (of the same age), "
+    'for example "Lumbar spine T-score"'
+)
+
 
 def scans_form(answers: Mapping[str, str], today: date, order: str | None) -> Form:
     """Return the fields of bone density scans."""
@@ -97,6 +103,8 @@ def _more(question: str) -> tuple[Field, ...]:
 
 
 def _row(one: Told) -> Row:
+    if not one.what:
+        return {key: text for key, text in (("value", one.value), ("day", one.day)) if text}
     what = ENDPOINTS[one.what]
     keys = {} if one.entry is None else one.entry.keys
     written = VALUE.fullmatch(str(keys["value"])) if keys else None
@@ -113,7 +121,7 @@ def _row(one: Told) -> Row:
         "value": value,
         "unit": (unit or "") if len(units_of(what)) > 1 else "",
         "day": one.day,
-        "assay": _shown(_METHODS, keys.get("assay")),
+        "assay": _shown(_METHODS, keys.get("assay", one.assay)),
         "confirmed": "yes" if keys.get("confirmed") else "",
         "device": _shown(_MAKERS, keys.get("device")),
         "reference": _shown(_PEOPLE, keys.get("reference")),
@@ -148,9 +156,11 @@ def _told(question: str, number: int, row: Row, problems: list[Problem], *, seve
             else Problem(
                 FIELDS,
                 f"{place}.what",
-                f"nothing in row {number + 1} says what was measured",
+                f'of what "{row["value"]}" is'
+                if "value" in row
+                else f"nothing in row {number + 1} says what was measured",
                 "what was measured",
-                f'choose it, for example "{next(iter(known))}"',
+                _CHOOSE if question == "scans" else f'choose it, for example "{next(iter(known))}"',
             )
         )
         return ""

@@ -6,15 +6,31 @@ from datetime import date, datetime
 from typing import Final
 
 from osteotwin.asking.fields.field import FIELDS
+from osteotwin.asking.seasons import SEASON
 from osteotwin.asking.when import DATE
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.dates import MiddleOfMonth, day_or_month, month_written
 from osteotwin.importing.found import Place
+from osteotwin.units.months import MONTHS
+from osteotwin.units.named_days import month_number
 from osteotwin.units.patterns import later
 
 #: Days whose reader knows which day it is.
 _SPOKEN: Final = later(r"today|yesterday")
+_AGO: Final = later(r"(?P<n>\d{1,2}|an?|one|two|three|four|five|six) ?(?P<unit>day|week|wk)s? ago", 2)
+_IN_DIGITS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+#: About when in a month: its middle is taken.
+_ABOUT: Final = later(
+    r"^(?:early|mid|late|(?:the )?(?:beginning|middle|end) of|in|about|around)[ -](?:in )?", 2
+)
+_OF_YEAR: Final = later(
+    r"\d{1,2}[/.]\d{1,2}\.?|(?:[^\W\d]{3,9}\.? )?\d{1,2}(?:st|nd|rd|th)?\.?(?: (?:of )?[^\W\d]{3,9}\.?)?"
+)
+_YEAR: Final = later(r"(?:in )?(?:19|20)\d\d", 2)
+_MONTHS: Final = 12
+_NUMBER: Final = later(r"\d{1,2}")
+_NAME: Final = later(r"[^\W\d]{3,}")
 _SLASHED: Final = later(r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>\d{4})")
 
 
@@ -36,6 +52,7 @@ def day_told(place: str, of: str, written: str) -> str | Problem:
     >>> day_told("rows[0].day", "Estradiol", "03/04/2026").fix
     'write 2026-04-03 if it was 3 April 2026, or 2026-03-04 if it was 4 March 2026'
     """
+    written = _ABOUT.sub("", written)
     month = month_written(written)
     is_whole = DATE.fullmatch(written) or (month is not None and month[0][0].strip() == written)
     if is_whole:
@@ -47,13 +64,57 @@ def day_told(place: str, of: str, written: str) -> str | Problem:
             return shown(day)
     if _SPOKEN.fullmatch(written.casefold()):
         return written.casefold()
+    if (ago := _AGO.fullmatch(written.casefold())) is not None:
+        unit = "day" if ago["unit"] == "day" else "week"
+        return f"{_IN_DIGITS.get(ago['n'], ago['n'])} {unit}s ago"
     return Problem(
         FIELDS,
         place,
         f'"{written}" as the day of {of}',
         "a day that can be read in one way only",
-        _either(written) or "write year, month and day, for example 2026-01-12, or January 2026",
+        _either(written)
+        or _lacking(written)
+        or "write year, month and day, for example 2026-01-12, or January 2026",
     )
+
+
+def month_and_day(slashed: str) -> str:
+    """Return a day such as 10/14 that can be of one month only; empty where it may be of two.
+
+    Examples
+    --------
+    >>> month_and_day("10/14"), month_and_day("14/10"), month_and_day("3/4")
+    ('14 October', '14 October', '')
+    """
+    first, second = sorted(map(int, slashed.split("/")))
+    is_plain = 1 <= first <= _MONTHS and (second > _MONTHS or first == second)
+    return f"{second} {MONTHS[first - 1].capitalize()}" if is_plain else ""
+
+
+def _lacking(written: str) -> str:
+    """Return what to write where the month or the year lacks; empty where it is not that."""
+    if _YEAR.fullmatch(written):
+        year = written[-4:]
+        middle = f'"June {year}", the middle of it, where it is not known'
+        return f'write the month, too, as in "March {year}"; {middle}'
+    if SEASON.fullmatch(written):
+        return 'write the month that is nearest, with its year, for example "January 2026"'
+    if _NAME.fullmatch(written.strip(".")) and month_number(written.strip(".")) is not None:
+        return f'write the year, too, as in "{written} 2026"'
+    if _OF_YEAR.fullmatch(written) and (day := _day_of_year(written)):
+        return f'write the year, too, as in "{day} 2026"'
+    return ""
+
+
+def _day_of_year(written: str) -> str:
+    """Return a day without its year; empty where it is none, or may be two."""
+    if "/" in written:
+        return month_and_day(written)
+    numbers, names = _NUMBER.findall(written), _NAME.findall(written)
+    month = next(filter(None, map(month_number, names)), None)
+    if month is not None and len(numbers) == 1:
+        return f"{int(numbers[0])} {MONTHS[month - 1].capitalize()}"
+    return ""
 
 
 def shown(day: date) -> str:
