@@ -172,7 +172,7 @@ WRITTEN = [
     (
         "labs",
         "12 Jan 2026: baseline Total T 269, SHBG 23.",
-        'baseline Total T 269 ng/dL, SHBG 23 nmol/L", with the units that the report prints',
+        'no unit in "Total T 269"',
     ),
     ("labs", "12 Jan 2026: TT +200 ng/dL", "which may be a change"),
     (

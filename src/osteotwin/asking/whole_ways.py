@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.completed import completions
+from osteotwin.asking.pieces import is_none
 from osteotwin.asking.told_facts import lost, rhythms_of
 from osteotwin.asking.unclear import QUOTED
 from osteotwin.errors import Problem
@@ -78,7 +79,7 @@ def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked)
     days = [text.replace(part, day, 1) for part, day in _either(problem.found) if part in text]
     days += _without_words(problem, text)
     told = [way for way in _candidates(problem, text) if _says_the_same(problem, text, way)]
-    ways = [way for way in problem.ways if _denials(text) <= _denials(way)]
+    ways = [way for way in problem.ways if is_none(way) or _denials(text) <= _denials(way)]
     for way in list(dict.fromkeys((*days, *told)))[:_MOST_READ]:
         if way in ways or not _denials(text) <= _denials(way) or denies_told(text, way):
             continue

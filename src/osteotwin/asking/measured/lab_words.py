@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from osteotwin.asking.measured.context_apart import without_context
 from osteotwin.asking.measured.lab_beside import check_beside, check_unsaid
 from osteotwin.asking.measured.labels_of_days import ask_of_no_number, without_labels_of_days
 from osteotwin.asking.measured.limits import check_limit, with_limits
+from osteotwin.asking.measured.none_told import is_none_measured
 from osteotwin.asking.measured.not_measured import (
     EXAMPLE,
     IN_NAMES,
@@ -18,6 +20,7 @@ from osteotwin.asking.measured.not_measured import (
     without_goals,
     without_remarks,
 )
+from osteotwin.asking.measured.only_units import with_only_units
 from osteotwin.asking.measured.report_words import (
     Reported,
     UnreadFormError,
@@ -43,7 +46,7 @@ from osteotwin.importing.lab_slips import without_slip
 from osteotwin.importing.lab_spans import names_in
 from osteotwin.importing.lab_spellings import two_values, with_names_in_full
 from osteotwin.importing.remarks import why_not
-from osteotwin.units import with_signs
+from osteotwin.units import listed, with_signs
 from osteotwin.units.patterns import later
 
 #: "(normal 15-74)" is of the laboratory.
@@ -104,8 +107,26 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
     ------
     UnclearAnswerError
     """
+    if is_none_measured(text):
+        return ()
+    try:
+        return _read(text, order, today)
+    except UnclearAnswerError:
+        plain, beside = without_context(text)
+        try:
+            rows = _read(plain, order, today) if beside else ()
+        except UnclearAnswerError:
+            rows = ()
+        if not rows:
+            raise
+        return (rows[0].noting(f"not used: {listed([quoted(one) for one in beside])}"), *rows[1:])
+
+
+def _read(text: str, order: str | None, today: date | None) -> tuple[Found, ...]:
     ask_of_no_number("labs", text)
-    text = without_labels_of_days(_HEAD.sub("", with_units(with_told_days("labs", text, today))))
+    text = without_labels_of_days(
+        _HEAD.sub("", with_only_units(with_units(with_told_days("labs", text, today))))
+    )
     text = _BEFORE_DOSE.sub("at trough ", text)
     for line in text.splitlines():
         check_limit(_in_one_line(without_goals(DATE.sub(" ", line))))

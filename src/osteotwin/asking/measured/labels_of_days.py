@@ -53,5 +53,5 @@ def ask_of_no_number(question: str, text: str) -> None:
         )
         raise UnclearAnswerError(
             question, f"no number in {quoted(text.strip())}", values,
-            f'write "none" where no number is known, else {EXAMPLE[question]}',
+            f'write "none" where no number is known, else {EXAMPLE[question]}', ways=("none",),
         )  # fmt: skip

@@ -13,6 +13,7 @@ from osteotwin.asking.measured.density_and_score import CALLED, without_scores
 from osteotwin.asking.measured.labels_of_days import ask_of_no_number, without_labels_of_days
 from osteotwin.asking.measured.lacking import with_all_that_lacks
 from osteotwin.asking.measured.limits import check_others
+from osteotwin.asking.measured.none_told import is_none_measured
 from osteotwin.asking.measured.not_measured import (
     EXAMPLE,
     IN_NAMES,
@@ -112,6 +113,8 @@ def read_scans(text: str, order: str | None, today: date | None = None) -> tuple
     ------
     UnclearAnswerError
     """
+    if is_none_measured(text):
+        return ()
     said, to_come = without_to_come(text, today)
     try:
         rows = _read(said, order, today)

@@ -17,6 +17,8 @@ _SPOKEN: Final = later(
 )
 #: The number of a unit, in words.
 _WORDED: Final = later(rf"(?<![\w.,])(?P<n>[a-z]+(?:[- ][a-z]+){{0,3}}?) (?={UNIT}(?!\w))", re.IGNORECASE)
+#: "48 nmol": of blood it is that in a litre.
+_PER_LITRE: Final = later(r"(?<=\d) ?[np]mol(?!\w|\s?(?:/|BCE|per\b))", re.IGNORECASE)
 _CROSSLINKS: Final = later(r"\bn(?:mol|M) ?BCE ?/ ?m(?:mol|M)(?: ?(?:creat\w*|cr)\b)?", re.IGNORECASE)
 #: Calcium of a day, whose unit tells no day.
 _OF_DAY: Final = later(
@@ -36,8 +38,10 @@ def with_units(text: str) -> str:
     --------
     >>> with_units("E2 9.1 picograms per milliliter; vit D twenty-four ng/mL; 24 hour urine calcium 310 mg")
     'E2 9.1 pg/mL; vit D 24 ng/mL; 24h urine calcium 310 mg/day'
+    >>> with_units("vit d 48 nmol")
+    'vit d 48 nmol/L'
     """
-    text = _SPOKEN.sub(_unit, _CROSSLINKS.sub("nmol/mmol", text))
+    text = _PER_LITRE.sub(r"\g<0>/L", _SPOKEN.sub(_unit, _CROSSLINKS.sub("nmol/mmol", text)))
     text = _WORDED.sub(_in_digits, text)
     return _OF_DAY.sub(r"24h urine calcium\g<is>\g<n> \g<unit>/day", text)
 

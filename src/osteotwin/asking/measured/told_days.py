@@ -39,6 +39,10 @@ _YESTERDAY: Final = later(
     r"\b(?:(?<!before )yesterday(?: (?:morning|afternoon|evening))?|gestern|ayer|ieri|gisteren|ontem)\b",
     re.IGNORECASE,
 )
+_LAST_MONTH: Final = later(
+    r"\b(?:in )?(?:last month|letzten monat|le mois dernier|el mes pasado|il mese scorso|vorige maand)\b",
+    re.IGNORECASE,
+)
 _AGO: Final = later(
     r"\b(?:(?P<n>\d{1,2}|an?) (?P<unit>day|week)s? ago|vor (?P<n2>\d{1,2}) (?P<unit2>tag|woche)e?n|"
     r"il y a (?P<n3>\d{1,2}) (?P<unit3>jour|semaine)s|hace (?P<n4>\d{1,2}) (?P<unit4>d\u00eda|semana)s)\b",
@@ -100,6 +104,7 @@ def _counted(part: str, today: date) -> str:
     """Return a sentence with its day counted from today as a date."""
     if DATE.search(part) or _OF_DOSES.search(part) or not holds_number(_AGO.sub(" ", part)):
         return part
+    part = _LAST_MONTH.sub(f"{today.replace(day=1) - timedelta(days=1):%B %Y}", part, count=1)
     for words, back in ((_TODAY, 0), (_YESTERDAY, 1)):
         part = words.sub(day_in_words(today - timedelta(days=back)), part, count=1)
     return _AGO.sub(lambda one: day_in_words(today - timedelta(days=_days(one))), part, count=1)
