@@ -28,7 +28,7 @@ def test_plain_sentences_are_read(answer: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(("answer", "asked"), [
-    ("M, 34, 178, 82, no issues", "two ages, 34 and 82"),
+    ("M, 34, 178, 140, no issues", "140"),
     ("DOB 1972-05-14 M 181 86", "height and weight with their units"),
     ("about 50, male, 180 cm, 80 kg", "the age in years"),
     ("Male, 52, height 1,80, weight 82,5", "the weight with its unit"),

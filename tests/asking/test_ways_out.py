@@ -27,7 +27,7 @@ def test_every_example_is_understood(question: str, example: str) -> None:
 
 @pytest.mark.parametrize(
     ("question", "said", "fix"),
-    [("person", "male, 45, 181, 86", '"181 cm"'), ("person", "male, 45, 86", '"86 kg"'),
+    [("person", "male, 45, 181", '"181 cm"'), ("person", "male, 45, 86", '"86 kg"'),
      ("labs", "12 Jan 2026: estradiol 20", '"20 pg/mL"'),
      ("labs", "12 Jan 2026: testosterone 16 ng/dL", 'write "confirmed" behind it')],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from osteotwin.asking.fields.measured_days import shown
 from osteotwin.asking.fields.person_health import OF_FIELDS, condition_shown
 from osteotwin.asking.fields.person_read import read_alone
 from osteotwin.asking.person.beside import names_in
+from osteotwin.asking.person.measures import age_or_weight
 from osteotwin.asking.person.wish_words import WISHES
 from osteotwin.importing.found import Found
 from osteotwin.units.patterns import later
@@ -41,6 +42,8 @@ def values_of(text: str, today: date, order: str | None) -> dict[str, str]:
     """Return what an answer fills the fields with; what it tells in two ways is left blank."""
     values: dict[str, str] = {}
     twice: set[str] = set()
+    if (either := age_or_weight(text)) is not None:
+        text = f"{text[: either.start('n')]}{text[either.end('n') :]}"
     for part in heard("person", text, today, order):
         if not part.entries and not is_of_others(part.said) and _NOT_THERE.search(part.said) is None:
             for one in _named(but_for_denied(part.said)):

@@ -111,7 +111,7 @@ _MENO: Final = (
     r"(?:post[- ]?)?menopaus(?:al|e))|lmp|last (?:menstrual )?period|"
     r"(?:my )?periods? (?:stopped|ended|ceased)|letzte (?:regel|periode)|derni\u00e8res r\u00e8gles)"
     r"(?: (?:came|began|started|happened|hit|occurred|arrived|was|is|set in|completely|finally))*"
-    r"(?: at| since| age| aged| at age| at the age of| a| \u00e0| a los| mit| was at| when i was| around| about|"
+    r"(?: at| since| age| aged| at age| at the age of| a| \u00e0| a los| mit| with| was at| when i was| around| about|"
     r" by|:| =)* "
     r"?\(?(?P<n>[3-6]\d)(?! ?[-\u2013] ?\d| or \d| to \d|'?s\b|(?: years| ans| a\u00f1os| anni| jahren?) ago|\d)"
     r"(?: (?:years(?: old| of age)?|yo|ans|a\u00f1os|anni|jahren?))?"
@@ -286,6 +286,12 @@ FORMS: Final = (
          r"out|taken(?: out)?))?"
          r"(?: at (?:age )?(?P<m>\d\d))?" + END,
          lambda found: _of_age(found["n"] or found["m"])),
+    _one(r"(?:i )?(?:had )?(?:(?:both|my|the) )*(?:ovaries (?:(?:were|both|taken) )*(?:out|removed)|"
+         r"(?:bilateral|double) (?:salpingo-? ?)?oophorectomy|bso)(?: (?:in )?(?:19|20)\d\d,?)?"
+         r"(?: at| aged?| at age| when (?:i|she) was) (?P<n>[2-5]\d)" + END,
+         lambda found: [
+             Slot("menopause_age", f"{found['n']} years", f"{quoted(found[0])} is taken for the menopause")
+         ]),
     _one(rf"{_MENO}{END}", lambda found: [Slot("menopause_age", f"{found['n']} years", _of_menopause(found[0]))]),
     _one(rf"(?:{WENT}(?:menopause|(?:post[- ]?)?menopaus(?:al|e)|wechseljahre|m\u00e9nopaus\u00e9?e|menopausi?a))"
          rf"(?: was)?(?: in| since| seit| depuis| desde| en)* (?P<year>(?:19|20)\d\d){END}(?![/.-]\d)",

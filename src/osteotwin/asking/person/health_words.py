@@ -43,7 +43,9 @@ _SHORT: Final = {
     "chronic_kidney_disease": "ckd ?(?:(?:stage|g)? ?[1-5][ab]?)?|chronic kidney disease(?:,? stage [1-5][ab]?)?",
     "prostate_cancer": "prostate (?:ca|cancer|carcinoma)(?:,? gleason [\\d+=]+)?|pca|cap|ca prostate|prostatakrebs|"
     "prostatakarzinom|cancer de la prostate",
-    "breast_cancer": "breast (?:ca|cancer|carcinoma)(?: (?:er|pr|her2)[+-])*|ca breast|brustkrebs|mammakarzinom|"
+    "breast_cancer": "(?:(?:er|pr|her2|hormone)[- ](?:receptor )?positive )?breast (?:ca|cancer|carcinoma)|"
+    "(?:idc|ilc|invasive (?:ductal|lobular|breast) (?:carcinoma|cancer)|ca breast)"
+    "(?:,? stage (?:[1-4]|i{1,3}v?)[abc]?)?|brustkrebs|mammakarzinom|"
     "cancer du sein|(?:carcinoma|c[a\u00e1]ncer) de mama",
     "heart_disease": "heart (?:failure|bypass)|cad|chf|ihd|ccf|hfref|hfpef|khk|cabg|heart bypass|coronary "
     "(?:stents?|bypass)",

@@ -136,6 +136,54 @@ def check_feet(text: str) -> None:
     )  # fmt: skip
 
 
+#: A height with nothing but a number behind it: "6'1 / 84", "182 cm, 84".
+_BEHIND_HEIGHT: Final = later(
+    r"(?P<height>[4-7] ?(?:'|\u2019|ft|feet|foot) ?(?:1[01]|\d)?(?: ?(?:\"|''|in(?:ch(?:es)?)?\b))?|"
+    r"(?:1[4-9]\d|20\d) ?cm|1[.,][4-9]\d ?m)(?P<join> ?[/,;] ?| )(?P<n>[4-9]\d|10\d)"
+    r"(?![\w%'\"/-]|[.,]\d|\s?(?:kg|kilo|lb|pound|st\b|stone|y|cm|in\b|jahre|ans))",
+    re.IGNORECASE,
+)
+_OTHER_NUMBER: Final = later(
+    r"\d{2,}|\b(?:kg|kilos?|lbs?|pounds?|stones?|st|weigh\w*|years?|yo|born|aged?)\b", re.IGNORECASE
+)
+#: Of most adults [kg/m2]: what is far from it is no weight.
+_USUAL_BMI: Final = (18.0, 40.0)
+
+
+def ask_age_or_weight(text: str) -> None:
+    """Ask what a number behind a height is, which may be years or kilograms, where no other age or weight is told.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if (found := age_or_weight(text)) is None:
+        return
+    before, text = text[: found.start("n")], text.rstrip()
+    ways = tuple(f"{before}{found['n']} {unit}{text[found.end() :]}" for unit in ("kg", "years"))
+    raise UnclearAnswerError(
+        "person", f"{quoted(found['n'])} behind the height in {quoted(found[0])}",
+        "whether it is the weight or the age",
+        f'write "{found["n"]} kg" or "{found["n"]} years"', ways=ways,
+    )  # fmt: skip
+
+
+def age_or_weight(text: str) -> re.Match[str] | None:
+    """Return the height with the number behind it, group ``n``, that may be either; ``None`` where there is none."""
+    found = _BEHIND_HEIGHT.search(text)
+    if found is None or _OTHER_NUMBER.search(text.replace(found[0], " ", 1)):
+        return None
+    meters = HEIGHT.read(_plain_height(found["height"])) / _CM_PER_M
+    low, high = _USUAL_BMI
+    return found if low <= float(found["n"]) / (meters * meters) <= high else None
+
+
+def _plain_height(said: str) -> str:
+    said = said.replace("\u2019", "'").replace(",", ".")
+    feet = re.match(r"(?P<feet>[4-7]) ?(?:'|ft|feet|foot) ?(?P<inches>\d{1,2})?", said, re.IGNORECASE)
+    return said if feet is None else f"{feet['feet']} ft {feet['inches'] or 0} in"
+
+
 def is_same(key: str, one: Any, other: Any) -> bool:
     """Tell whether two texts are the same height or weight, in two units."""
     if key not in ("height", "weight"):

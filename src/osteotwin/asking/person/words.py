@@ -15,10 +15,11 @@ from osteotwin.asking.person.forms import Slot
 from osteotwin.asking.person.fracture_lists import with_counts
 from osteotwin.asking.person.fractures import fracture_in
 from osteotwin.asking.person.health_words import OPEN
+from osteotwin.asking.person.in_short import in_full
 from osteotwin.asking.person.labels import without_labels
 from osteotwin.asking.person.lists import ask_of_lists, denied_together
 from osteotwin.asking.person.may_be import unread
-from osteotwin.asking.person.measures import check_feet, is_same, with_now, with_weight
+from osteotwin.asking.person.measures import ask_age_or_weight, check_feet, is_same, with_now, with_weight
 from osteotwin.asking.person.no_matter import conditions_in, sentence_of, set_aside
 from osteotwin.asking.person.open_words import AVOIDED, ask_of_about, ask_what_lacks
 from osteotwin.asking.person.periods import (
@@ -99,8 +100,9 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
 
 def _read(text: str, today: date, order: str | None) -> tuple[Found, ...]:
     as_told = text
-    text = with_counts(without_labels(habits_apart(in_forms(text, today))))
+    text = with_counts(without_labels(habits_apart(in_forms(in_full(text), today))))
     check_feet(text)
+    ask_age_or_weight(text)
     ask_whose(text)
     ask_of_then(text)
     then = age_then(in_words_of_birth(text))
