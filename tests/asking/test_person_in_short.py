@@ -15,7 +15,8 @@ TODAY = date(2026, 12, 1)
 #: An answer; what the echo says.
 READ = [
     ("54/183/84", "(54 years), 183 cm, 84 kg"), ("54, 183, 84", "(54 years), 183 cm, 84 kg"),
-    ("m 61/178/92, smoker", "178"), ("M, 34, 178, 82, no issues", "178 cm, 82 kg"), ("lisinopril for BP", "high blood pressure"),
+    ("m 61/178/92, smoker", "178"), ("M, 34, 178, 82, no issues", "178 cm, 82 kg"),
+    ("lisinopril for BP", "high blood pressure"),
     ("on ramipril 5mg for blood pressure", "in no number here: ramipril"), ("high BP", "high blood pressure"),
     ("ILC er+ 2023, chemo", "breast cancer"), ("IDC stage 2 ER+ HER2-, lumpectomy 2023, radiotherapy", "breast cancer"),
     ("ER positive breast cancer 2024", "breast cancer"),
