@@ -36,17 +36,18 @@ _LENGTH: Final = (
     r"(?:weeks?|wks?|days?|hours?|hrs?|months?|mos?|mths?|years?|yrs?|wochen?|tage?n?|stunden?|monate?n?|jahre?n?|"
     r"mois|semaines?|jours?|ans?|meses|semanas|d[ií]as|a[nñ]os)"
 )
+#: From where a number begins: to begin within it again and again takes the square of its length.
+_A: Final = r"(?<!\d)(?<!\d[.,])\d[\d.,]*"
 #: Numbers that are none of a test: days, doses, lengths of time, hours, what is counted, what changed by so much.
 _ELSE: Final = later(
-    rf"{DATE.pattern}|\d[\d.,]*\s?(?:[-\u2013]\s?\d[\d.,]*\s?)?(?:m?g|mcg|[µμu]g|iu|ie|ui|ml|cc|tab\w*|caps\w*|pills?)\b(?!\s?/\s?(?:[dm]?l|min|24|day|d|mm?ol|mg|g)\b)"
+    rf"{DATE.pattern}|{_A}\s?(?:[-\u2013]\s?\d[\d.,]*\s?)?(?:m?g|mcg|[µμu]g|iu|ie|ui|ml|cc|tab\w*|caps\w*|pills?)\b(?!\s?/\s?(?:[dm]?l|min|24|day|d|mm?ol|mg|g)\b)"
     r"(?:\s?/\s?(?:week|wk|w|month)\b)?|"
-    rf"\d[\d.,]*\s?(?:[-\u2013]\s?\d[\d.,]*\s?)?-?{_LENGTH}\b|"
+    rf"{_A}\s?(?:[-\u2013]\s?\d[\d.,]*\s?)?-?{_LENGTH}\b|"
     rf"\b{_LENGTH}\s?#?\d+|\b(?:stage|type|grade|age[d]?|cycle|page|line|phase|no\.?|nr\.?|number|id|x)\s?#?\d+[a-z]?\b|"
-    r"\d[\d.,]*\s?%\s(?:lower|higher|less|more)\sthan\s(?=the average|the mean|the median|average|a )|"
-    r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b\.?|uhr)|\d{1,2}\s?(?:[ap]\.?m\b\.?|uhr\b)|\d{1,2}:\d\d\b|\d+(?:st|nd|rd|th)\b|\b(?:19|20)\d\d\b(?!\s?[a-zµμ]{1,6}/)|"
-    r"(?:[-+\u2212]|±\s?)\d[\d.,]*\s?%?|[-+\u2212±]\s\d[\d.,]*\s?%|/\s?1[.,]73\s?m\S{0,3}|\d[\d.,]*\s?x\b|\(?\bckd[\s-]?epi\W{0,2}20\d\d\)?|(?<=\s)0\d(?=\s*$)",
+    rf"{_A}\s?%\s(?:lower|higher|less|more)\sthan\s(?=the average|the mean|the median|average|a )|"
+    r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b\.?|uhr)|\d{1,2}\s?(?:[ap]\.?m\b\.?|uhr\b)|\d{1,2}:\d\d\b|(?<!\d)\d+(?:st|nd|rd|th)\b|\b(?:19|20)\d\d\b(?!\s?[a-zµμ]{1,6}/)|"
+    r"(?:[-+\u2212]|±\s?)\d[\d.,]*\s?%?|[-+\u2212±]\s\d[\d.,]*\s?%|/\s?1[.,]73\s?m\S{0,3}|(?<!\d)(?<!\d[.,])\d[\d.,]*\s?x\b|\(?\bckd[\s-]?epi\W{0,2}20\d\d\)?|(?<=\s)0\d(?=\s*$)",
     re.IGNORECASE)  # fmt: skip
-_A: Final = r"\d[\d.,]*"
 #: The range of a laboratory: two ends, or one behind a word or within brackets.
 _RANGE: Final = later(
     rf"[\[(]\s?(?:[^()\[\]\d]{{0,40}})?(?:{_A}\s?(?:{UNIT}\s?)?(?:-|\u2013|\u2212|to|bis|à|a|\u2264|and)\s?{_A}|[<>≤≥]\s?(?:or\s?)?=?\s?{_A})\s?"

@@ -103,6 +103,8 @@ _LISTED: Final = later(
 _NO_ZERO: Final = later(r"(?<![\w.,])(?<!\d\s)(?=\.\d)")
 #: Dots that lead from a name to its number.
 _LEADERS: Final = later(r"(?:\.{3,}|\u2026+|(?:\. ){3,}\.?)(?=\s{0,4}[<>]?\s?[\d-])")
+#: So many digits are no result, and each pattern would look through all of them again and again.
+_NO_NUMBER: Final = later(r"((?:\d[.,]?){40})[\d.,]+")
 _LONG_BLANK: Final = later(r"\s{41,}")
 #: A longer line is prose, of which the part with the value counts.
 _MOST_WORDS: Final = 30
@@ -213,7 +215,7 @@ def plain_line(words: str) -> str:
 
     Units in Cyrillic letters stand in Latin ones.
     """
-    words = _NO_SLASH.sub(r"\1/\2", with_latin_units(words))
+    words = _NO_SLASH.sub(r"\1/\2", with_latin_units(_NO_NUMBER.sub(r"\1", words)))
     words = _MIDDLE_DOT.sub(".", _LISTED.sub(" ", _MARKS.sub(" ", words)))
     return _LONG_BLANK.sub(_BLANK, _NO_ZERO.sub("0", _LEADERS.sub("  ", words)))
 
