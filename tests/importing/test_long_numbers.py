@@ -36,7 +36,12 @@ def test_only_what_can_be_no_number_is_cut() -> None:
 
 def test_doses_ranges_and_lengths_of_time_are_masked_as_before() -> None:
     assert masked("E2 27 pg/mL (8-35), 3 months on 0.5 mg") == "E2 27 pg/mL       ,          on       "
-    assert (
-        masked("vitamin D 41 ng/mL, 5% higher than average, 2x a day").split()
-        == "vitamin D 41 ng/mL, average, a day".split()
-    )
+    assert masked("vitamin D 41 ng/mL, 5% higher than average, 2x a day").split() == [
+        "vitamin",
+        "D",
+        "41",
+        "ng/mL,",
+        "average,",
+        "a",
+        "day",
+    ]

@@ -219,6 +219,20 @@ def test_hevy_and_fitnotes(name: str, found: dict[str, tuple[object, object]], t
     assert habits["running"]["minutes"] == 30
 
 
+@pytest.mark.parametrize(("kilometers", "exercise"), [
+    ("5", "running"), ("4", "jogging"), ("3.2", "brisk_walking"), ("2.4", "walking"), ("", None), ("40", None),
+])  # fmt: skip
+def test_the_speed_tells_what_was_done_on_a_treadmill(
+    kilometers: str, exercise: str | None, tmp_path: Path
+) -> None:
+    days = [f"{day} Oct 2025, 18:04" for day in range(1, 29, 3)]
+    rows = [f'"Run","{day}","{day}","","Treadmill",,"",0,normal,,,{kilometers},1800,\n' for day in days]
+    head = (FILES / "hevy.csv").read_text(encoding="utf-8").splitlines()[0]
+    preview = read_in(written(tmp_path, "a.csv", f"{head}\n{''.join(rows)}"), tmp_path)
+    assert [*training(preview)] == ([exercise] if exercise else [])
+    assert exercise or "Treadmill" in reasons(preview)
+
+
 def test_names_without_end_are_not_all_looked_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_up: list[str] = []
 

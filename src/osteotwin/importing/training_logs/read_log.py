@@ -13,6 +13,7 @@ from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Gathered, Place, Reading, counted
 from osteotwin.importing.tables import Table
 from osteotwin.importing.training_logs.log_words import is_of_each_hand, note_of_set
+from osteotwin.importing.training_logs.treadmill import KM_PER_MILE, by_speed, is_treadmill
 from osteotwin.importing.training_logs.weekly import Log, habits_of
 from osteotwin.importing.written_numbers import plain, read_number, sign_of
 from osteotwin.inputs.notes import printable
@@ -179,6 +180,8 @@ def _read(table: Table, answers: Answers) -> tuple[Log, _Columns]:
         if sets > _MOST_SETS:
             log.aside[_TOO_MANY] += 1
             continue
+        if is_treadmill(name):
+            name = by_speed(name, _kilometers(table, row, decimal, place, answers), seconds)
         for _ in range(int(max(sets, 1.0))):
             log.add(name, day, reps=reps, kilograms=kilograms, seconds=seconds)
             seconds = None
@@ -292,6 +295,28 @@ def _of_both(name: str, kilograms: float, place: Place, answers: Answers) -> flo
             (("each", "of each: twice as much is lifted"), ("together", "of both, added up")),
         )  # fmt: skip
     return 2.0 if answers.dumbbells == "each" else 1.0
+
+
+def _kilometers(
+    table: Table, row: list[str], decimal: str | None, place: Place, answers: Answers
+) -> float | None:
+    """Return the distance of a set; ``None`` where none is told, or its unit is not."""
+    for names, unit in (
+        (("distance_km", "distance (km)"), "km"),
+        (("distance_miles", "distance (miles)"), "mi"),
+    ):
+        if (far := _number(row, table.place_of(*names), decimal, place, answers)) is not None:
+            return far * (KM_PER_MILE if unit == "mi" else 1.0)
+    far, unit_at = (
+        _number(row, table.place_of("distance"), decimal, place, answers),
+        table.place_of("distance unit"),
+    )
+    if far is None or unit_at is None:
+        return None
+    scale = {"km": 1.0, "kms": 1.0, "mi": KM_PER_MILE, "miles": KM_PER_MILE, "m": 0.001}.get(
+        row[unit_at].casefold()
+    )
+    return None if scale is None else far * scale
 
 
 def _number(
