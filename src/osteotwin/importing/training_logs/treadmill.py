@@ -7,8 +7,8 @@ from typing import Final
 from osteotwin.inputs.names import folded
 
 _TREADMILL: Final = frozenset(folded(one) for one in ("treadmill", "treadmill (machine)", "laufband"))
-#: Up to which speed it is called so [km/h]. People change from walking to running at about 2 m/s (Hreljac 1993); jogging
-#: and running begin where the library of exercises has them.
+#: Up to which speed it is called so [km/h]. People change from walking to running at about 2 m/s (Hreljac 1993);
+#: jogging and running begin where the library of exercises has them.
 _SPEEDS: Final = (
     (5.5, "treadmill walking"),
     (7.2, "brisk treadmill walking"),
