@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from osteotwin.asking.drugs.in_short import in_full
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -63,7 +64,7 @@ def written_out(said: Mapping[str, str], today: date) -> dict[str, str]:
     >>> written_out({"drugs": "Forteo", "dose": "one pen a month"}, date(2026, 2, 1))["dose"]
     '20 ug daily'
     """
-    whole = dict(said)
+    whole = {key: in_full(text) for key, text in said.items()}
     if (drugs := whole.get("drugs", "")) == "":
         return whole
     whole["drugs"] = _STARTING.sub(lambda found: _next(found, today), _YEARS.sub(_until, drugs))
