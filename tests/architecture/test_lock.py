@@ -16,7 +16,6 @@ from packaging.utils import parse_wheel_filename
 INDEX = "https://pypi.org/simple"
 FILES = "https://files.pythonhosted.org/"
 PYTHONS = (11, 12, 13, 14)
-EXTRAS = ("cohort", "cluster", "fit")
 
 
 class Platform(NamedTuple):
@@ -46,6 +45,16 @@ WITHOUT_WHEELS = {
     ("macos x86_64", 14): {"llvmlite"},
     ("windows arm64", 11): {"llvmlite"},
 }
+#: Extras that Windows on ARM does without, and the packages that lack wheels there.
+WITHOUT_ON_WINDOWS_ARM = {
+    "cohort": {"google-crc32c", "numcodecs"},
+    "cluster": {"google-crc32c", "numcodecs"},
+    "gpu": {"cupy-cuda12x"},
+    "pdf": {"typst"},
+    "clinic": {"cryptography", "psycopg-binary"},
+    "encryption": {"cryptography"},
+    "parquet": {"pyarrow"},
+}
 PLACES = [(name, minor) for name in PLATFORMS for minor in PYTHONS if (name, minor) not in WITHOUT_WHEELS]
 
 
@@ -58,6 +67,11 @@ def locked(repository: Path) -> dict[str, list[dict[str, Any]]]:
     for package in packages:
         by_name[package["name"]].append(package)
     return by_name
+
+
+def extras_of(locked: dict[str, list[dict[str, Any]]]) -> list[str]:
+    """Every extra that a user can ask for."""
+    return list(locked["osteotwin"][0]["optional-dependencies"])
 
 
 def environment(platform: Platform, minor: int) -> dict[str, str]:
@@ -133,9 +147,19 @@ def test_the_plain_install_needs_no_compiler(locked: Any, name: str, minor: int)
 @pytest.mark.parametrize(("name", "minor"), [place for place in PLACES if place[0] != "windows arm64"])
 def test_neither_do_the_extras(locked: Any, name: str, minor: int) -> None:
     platform = PLATFORMS[name]
-    packages = installed(locked, environment(platform, minor), EXTRAS)
-    assert {"zarr", "distributed", "salib"} <= set(packages)
+    packages = installed(locked, environment(platform, minor), tuple(extras_of(locked)))
+    assert {"zarr", "distributed", "salib", "psycopg-binary", "typst", "pyarrow"} <= set(packages)
     assert without_wheel(packages, platform, minor) == set()
+
+
+@pytest.mark.parametrize("minor", [12, 13, 14])
+def test_windows_on_arm_does_without_the_extras_that_are_named(locked: Any, minor: int) -> None:
+    platform = PLATFORMS["windows arm64"]
+    lacking = {
+        extra: without_wheel(installed(locked, environment(platform, minor), (extra,)), platform, minor)
+        for extra in extras_of(locked)
+    }
+    assert {extra: names for extra, names in lacking.items() if names} == WITHOUT_ON_WINDOWS_ARM
 
 
 @pytest.mark.parametrize(("place", "missing"), WITHOUT_WHEELS.items())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from inspect import get_annotations
 from types import UnionType
 from typing import Any, ClassVar, Self, TypeVar, Union, cast, get_args, get_origin
 
@@ -216,7 +217,7 @@ def _alias(name: str, field: FieldInfo) -> str:
 @cache
 def _fields(model: type[FileTable]) -> dict[str, FieldInfo]:
     """Return the fields by key, those of a table itself before those it shares with others."""
-    own = [name for owner in model.__mro__ for name in vars(owner).get("__annotations__", {})]
+    own = [name for owner in model.__mro__ for name in get_annotations(owner)]
     fields = model.model_fields
     return {_alias(name, fields[name]): fields[name] for name in dict.fromkeys(own) if name in fields}
 
