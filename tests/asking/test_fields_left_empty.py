@@ -83,6 +83,14 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("labs", "PTH never measured; SHBG 41 nmol/L", ["SHBG (sex hormone-binding globulin)|41"]),
     ("labs", "CTX pending; vitamin D 2000 IU daily; calcium 9.8 mg/dL", ["Calcium in blood|9.8|mg/dL"]),
     ("labs", "test 310 ng/dL, then more, drawn 2025-10-10 and 2025-12-05", ["Testosterone (total)"]),
+    ("labs", "estradiol undetectable (<2), D 44", ["Estradiol"]),
+    ("labs", "09/26: T <0.4 nmol/L, 25OHD 62",
+     ["Testosterone (total)|<0.4|nmol/L|09/26", "Vitamin D (25OHD)|62|09/26"]),
+    ("labs", "total T 12 nmol/L (9am), 12 Aug and SHBG 30", ["Testosterone (total)|12|nmol/L|12 August", "SHBG (sex hormone-binding globulin)|30|12 August"]),
+    ("scans", "DEXA may 26: lumbar Z -2.1", ["Lumbar spine Z-score|-2.1|may 26"]),
+    ("drugs", "pred 7.5 atm, dropping 1mg a month", ["pred"]),
+    ("drugs", "Evenity 2 shots a month, on #7", ["Romosozumab|once a month"]),
+    ("drugs", "wife is on letrozole, I only use T cream 200mg/ml 2 clicks", []),
 ]  # fmt: skip
 
 

@@ -44,6 +44,10 @@ _NOTHING: Final = later(
 )
 
 
+#: Not the point of ".4 ml".
+_LEADING: Final = later(r"^(?:[ ,]|\.(?!\d))+")
+
+
 def pieces_of(text: str) -> tuple[str, ...]:
     """Return the parts of an answer between semicolons and ends of lines.
 
@@ -51,10 +55,12 @@ def pieces_of(text: str) -> tuple[str, ...]:
     --------
     >>> pieces_of("1 mg daily; 70 mg E3.5D;")
     ('1 mg daily', '70 mg E3.5D')
+    >>> pieces_of(".4 ml every monday; . 1 mg")
+    ('.4 ml every monday', '1 mg')
     >>> pieces_of("letrozole 2.5 mg; )")  # a bracket that a sign of a page left
     ('letrozole 2.5 mg',)
     """
-    parts = (part.strip(" ,.") for part in _PARTS.split(text))
+    parts = (_LEADING.sub("", part).rstrip(" ,.") for part in _PARTS.split(text))
     return tuple(part for part in parts if _WORD.search(part) or part in NONE)
 
 

@@ -32,7 +32,7 @@ _SIGN = later(rf"(?:(?<!\d)(\d+)\s*)?([{_VULGAR}])")
 _SLASHED = later(r"(?<!\d[.,])\b(?:(\d+)\s+(?:and\s+)?)?([1-9])\s?/\s?([2-9])\b(?!\s*/|\.\d)")
 #: British prescriptions: a number of the seventh, fifty-second or twelfth parts of a week or year.
 _BRITISH = later(
-    r"\b(every|each|for|x) ?(\d+) ?/ ?(7|52|12)\b(?! ?(?:[/\d]|days?|weeks?|months?|wks?|mg|ug|mcg|g\b|ml|tab))"
+    r"\b(every|each|for|x|q) ?(\d+) ?/ ?(7|52|12)\b(?! ?(?:[/\d]|days?|weeks?|months?|wks?|mg|ug|mcg|g\b|ml|tab))"
 )
 _PARTS = {"7": "days", "52": "weeks", "12": "months"}
 #: A quarter of a year; "per quarter tablet" is of one.

@@ -14,6 +14,8 @@ _IN_FULL: Final = tuple(
     (later(pattern, re.IGNORECASE), full)
     for pattern, full in (
         (r"(?<=\d )mths?\b|(?<=\d)mths?\b", "months"),
+        # Nicotinamide riboside is "nr", too.
+        (r"\bnr\.? ?(?=\d)", "number "),
         (r"\bjab(?P<s>s?)\b", r"injection\g<s>"),
         (r"\bw/? ?(?=(?:food|meals?|breakfast|lunch|dinner|supper|water|milk)\b)", "with "),
         # Behind a strength, one tablet is that much.

@@ -90,7 +90,7 @@ def _by_parts(said: Mapping[str, str], today: date, order: str | None) -> Iterat
         rows += [
             _named(one, part, today, order)
             for one in own_words(but_for_denied(part["drugs"]))
-            if not one.may_come
+            if not one.may_come and not one.is_of_others
         ]
     since = {plain_name(one.name): one.words for one in own_words(said.get("since", ""))}
     for number, own in enumerate(rows):
@@ -110,7 +110,7 @@ def _with_own_words(
         words = own.get(row["drug"]) if len(row) == 1 else None
         if words is None:
             yield row
-        elif not words.may_come:
+        elif not words.may_come and not words.is_of_others:
             yield {**row, **scraps_of(words.words, today, order)}
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from osteotwin.asking.drugs.told_drugs import name_places
-from osteotwin.asking.fields.denied import is_plain
+from osteotwin.asking.fields.denied import is_of_others, is_plain
 from osteotwin.asking.fields.drugs_known import often_shown
 from osteotwin.asking.fields.field import Row, filled
 from osteotwin.asking.unclear import UnclearAnswerError
@@ -44,13 +44,24 @@ _MAY_COME: Final = later(
 )
 _MASS: Final = later(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu|ml|cc)\b", re.IGNORECASE)
 _IN_VOLUME: Final = later(
-    r"/ ?(?:\d+ ?)?(?:ml|cc)\b|\bof \d|\b(?:tabs?|tablets?|tbl|pumps?|sachets?|clicks?)\b", re.IGNORECASE
+    r"/ ?(?:\d+ ?)?(?:ml|cc)\b|\bof \d|\b(?:tabs?|tablets?|tbl|pumps?|sachets?|clicks?)\b|"
+    r"\b\d+ (?:shots?|injections?|jabs?|pens?|ampoules?|amps?|vials?|puffs?|drops)\b",
+    re.IGNORECASE,
 )
 #: One tablet of so much is so much.
 _ONE_OF_IT: Final = later(
     r"\b(?:1|one|an?) (?:tabs?|tablets?|tbl|pills?|capsules?|jab|shot|injection)\b\.?", re.IGNORECASE
 )
 _SINCE: Final = later(r"\b(?:since|from|in|started|starting|began|begun) ", re.IGNORECASE)
+#: A step of a taper is no dose: "dropping 1 mg a month".
+_STEP: Final = later(
+    r"\b(?:dropping|reducing|tapering|decreasing|increasing|lowering|cutting|raising|(?:coming|going) (?:up|down))\b"
+    r"(?: it)?(?: by)? \d",
+    re.IGNORECASE,
+)
+_ONCE: Final = later(r"(?:an?|per|each) (?P<unit>day|week|month|year)", re.IGNORECASE)
+#: What is drawn up: a number beside it is its strength.
+_VOLUME: Final = later(r"(?<![\d.,/])(?P<number>\d*[.,]?\d+) ?(?:ml|cc)\b", re.IGNORECASE)
 _HEAD: Final = later(r"^(?:chang\w+|replaced|taken|worn|injected) ", re.IGNORECASE)
 #: "50s" are patches or tablets of 50.
 _NUMBER: Final = later(r"(?P<number>\d+(?:[.,]\d+)?)s?")
@@ -79,6 +90,11 @@ class OwnWords:
     def may_have_ended(self) -> bool:
         """Whether they tell of what was."""
         return _WAS.search(self.words) is not None
+
+    @property
+    def is_of_others(self) -> bool:
+        """Whether they tell what somebody else takes."""
+        return is_of_others(self.words)
 
     @property
     def may_come(self) -> bool:
@@ -145,6 +161,11 @@ def scraps_of(words: str, today: date, order: str | None) -> Row:
         holding = [row for row in rows if keys[0] in row]
         if len(holding) == 1:
             told |= {key: holding[0][key] for key in keys if key in holding[0]}
+    if volumes := _VOLUME.findall(words):
+        told.pop("unit", None)
+        told.pop("amount", None)
+        if len(volumes) == 1:
+            told |= {"amount": f"{float(volumes[0].replace(',', '.')):g}", "unit": "mL"}
     return told
 
 
@@ -157,10 +178,14 @@ def plainly(often: str) -> str:
     ('Mon and Thu', 'twice a week')
     """
     plain = often if often.count("(") == often.count(")") else often.partition("(")[0]
+    if (once := _ONCE.fullmatch(plain.strip())) is not None:
+        return f"once a {once['unit'].casefold()}"
     return often_shown(_HEAD.sub("", plain).strip())
 
 
 def _of_clause(clause: str, today: date, order: str | None) -> Row:
+    if _STEP.search(clause):
+        return {}
     dose, day = _with_day(clause, today, order)
     dose = _ONE_OF_IT.sub(" ", dose) if _MASS.search(dose) else dose
     parts = understood_of(dose)

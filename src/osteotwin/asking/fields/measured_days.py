@@ -91,8 +91,41 @@ def month_and_day(slashed: str) -> str:
     return f"{second} {MONTHS[first - 1].capitalize()}" if is_plain else ""
 
 
+def may_be_year(number: str, today: date) -> bool:
+    """Tell whether a number behind a month may be its year in short: "may 26".
+
+    Examples
+    --------
+    >>> may_be_year("26", date(2026, 12, 1)), may_be_year("9", date(2026, 12, 1)), may_be_year("31", date(2026, 12, 1))
+    (True, False, False)
+    """
+    return number.isdigit() and 0 <= today.year % 100 - int(number) <= _LONGEST_AGO
+
+
+#: So many years ago a scan may have been, and be told with its year in short.
+_LONGEST_AGO: Final = 11
+#: What may be a day and a year of a scan.
+_SHORT_YEARS: Final = range(15, 32)
+_SHORT_YEAR: Final = later(r"(?P<month>[01]?\d|[^\W\d]{3,9})\.?[/ ](?P<year>\d\d)")
+
+
+def _in_two_ways(written: str) -> str:
+    """Return what to write where a number behind a month may be its day or its year; empty where it is not that."""
+    found = _SHORT_YEAR.fullmatch(written)
+    if found is None or int(found["year"]) not in _SHORT_YEARS:
+        return ""
+    month = int(found["month"]) if found["month"].isdigit() else month_number(found["month"])
+    if month is None or not 1 <= month <= _MONTHS:
+        return ""
+    name = MONTHS[month - 1].capitalize()
+    day = int(found["year"])
+    return f'write "{name} 20{day}" if {day} is the year, or the year too, as in "{day} {name} 2026", if it is the day'
+
+
 def _lacking(written: str) -> str:
     """Return what to write where the month or the year lacks; empty where it is not that."""
+    if either := _in_two_ways(written):
+        return either
     if _YEAR.fullmatch(written):
         year = written[-4:]
         middle = f'"June {year}", the middle of it, where it is not known'

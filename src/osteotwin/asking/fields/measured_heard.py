@@ -28,6 +28,7 @@ _NUMBER: Final = later(
     r"(?<![\w.,/+-])(?P<value>[<>]?\s?[-+]?\d+(?:[.,]\d+)?)(?![\w.,]*\d)(?!\s?/\s?[-+]?\d)"
     r"(?:\s?(?P<unit>[^\W\d]\S*|%))?"
 )
+_NEXT: Final = later(r"[,;]\s*(?=[^\W\d_])")
 _SCORE: Final = later(r"\b(?P<kind>[TZ])(?:\b|[- ]?(?:score|wert)s?\b)")
 _GRAMS: Final = later(r"(?i)g ?/ ?cm")
 _DENSITY: Final = later(r"\bBMD\b|\bdensity\b|\bg ?/ ?cm", 2)
@@ -184,7 +185,9 @@ def _named(question: str, said: str, day: str, kinds: frozenset[str], around: st
             continue
         if what == "25ohd" and _OF_TABLETS.search(plain[end:until]):
             continue
-        numbers = list(_NUMBER.finditer(read[end:until]))
+        # What stands behind a comma and a word of its own is of that word: "undetectable, D 44".
+        own = _NEXT.search(read, end, until)
+        numbers = list(_NUMBER.finditer(read[end : own.start() if own else until]))
         is_named_again = what in seen or (not numbers and [one for one, *_ in places].count(what) > 1)
         if what not in held or (is_named_again and not numbers):
             continue

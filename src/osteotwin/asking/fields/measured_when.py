@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from osteotwin.asking.fields.measured_days import month_and_day, shown
+from osteotwin.asking.fields.measured_days import may_be_year, month_and_day, shown
 from osteotwin.asking.seasons import SEASON
 from osteotwin.asking.when import DATE
 from osteotwin.errors import InputError
@@ -128,7 +128,11 @@ def _fills(whole: str, said: dict[str, str | None], today: date) -> str:
     if (word := said.get("word")) is not None:
         return (today - timedelta(days=word.casefold() == "yesterday")).isoformat()
     if (slashed := said.get("slashed")) is not None:
-        return month_and_day(slashed) or slashed
+        return (
+            slashed if may_be_year(slashed.rsplit("/", 1)[-1], today) else month_and_day(slashed) or slashed
+        )
+    if said.get("m2") and may_be_year(said.get("d2") or "", today):
+        return whole.strip(" ,.")
     if name := said.get("m1") or said.get("m2"):
         month = month_number(name) or 1
         return f"{int(said.get('d1') or said.get('d2') or 1)} {MONTHS[month - 1].capitalize()}"
