@@ -21,6 +21,11 @@ TODAY = date(2026, 12, 1)
     ("letrozole 2.5 mg mornings 1 tab", "letrozole: 2.5 mg every day"),
     ("letrozole 2.5mg nightly x1", "letrozole: 2.5 mg every day"),
     ("letrozole 2.5 mg mornings", "letrozole: 2.5 mg every day"),
+    ("2 pumps Oestrogel am, utrogestan 100 mg at bedtime", "estradiol gel 0.06 %: 1.5 mg every day"),
+    ("1 tablet letrozole 2.5 mg daily", "letrozole: 2.5 mg every day"),
+    ("no hormones, just Forteo 20 mcg every night", "teriparatide: 20 ug every day"),
+    ("exemestane 25 mg but only every other day", "exemestane: 25 mg every 2 days"),
+    ("Leuprorelin 22.5 mg SC q3/12", "GnRH agonist: 22.5 mg every 3 months"),
     ("tamoxifen 20 mg at night, 1 tablet", "tamoxifen: 20 mg every day"),
 ])  # fmt: skip
 def test_a_dose_in_short_is_read(answer: str, echo: str) -> None:
@@ -33,3 +38,11 @@ def test_a_dose_in_short_is_read(answer: str, echo: str) -> None:
 def test_more_than_one_of_a_strength_is_asked(answer: str) -> None:
     with pytest.raises(ot.InputError):
         ot.new_person({"drugs": answer}, today=TODAY)
+
+
+def test_units_that_lack_of_several_drugs_are_settled_in_one_press() -> None:
+    with pytest.raises(ot.InputError) as raised:
+        ot.new_person({"drugs": "Zoladex 10.8 every 3 months and bicalutamide 50 od"}, today=TODAY)
+    (way,) = raised.value.problems[0].ways
+    assert way == "Zoladex 10.8 mg every 3 months and bicalutamide 50 mg od"
+    assert ot.new_person({"drugs": way}, today=TODAY).understood["drugs"].startswith("GnRH agonist: 10.8 mg")

@@ -95,7 +95,7 @@ def test_what_is_plain_is_read(answer: str, understood: str) -> None:
             "Palbociclib 125 mg, Letrozol 2,5 mg y Acido Zoledronico 4 mg",
             "Acido Zoledronico 4 mg once a year",
         ),
-        ("test e 500/wk, deca 300/wk, asin 12.5 eod", "test e 500 mg/wk; deca 300/wk; asin 12.5 mg eod"),
+        ("test e 500/wk, deca 300/wk, asin 12.5 eod", "test e 500 mg/wk, deca 300/wk, asin 12.5 mg eod"),
         (
             "Estrogel; Prometrium; a bit of AndroFeme",
             "one of Testosterone gel 1 %, Testosterone gel 1.62 %",

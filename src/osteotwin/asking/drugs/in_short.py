@@ -14,8 +14,13 @@ _IN_FULL: Final = tuple(
     (later(pattern, re.IGNORECASE), full)
     for pattern, full in (
         (r"(?<=\d )mths?\b|(?<=\d)mths?\b", "months"),
-        # Nicotinamide riboside is "nr", too.
-        (r"\bnr\.? ?(?=\d)", "number "),
+        # What is taken beside nothing else.
+        (
+            r"^\s*(?:no|not on(?: any)?) (?:hormones?|steroids?|trt|hrt|other (?:drugs|meds)|meds|drugs|pills)[,;.:]? "
+            r"(?:just|only|but)\s+(?=\w)",
+            "",
+        ),
+        (r"\bbut only (?=every|once|twice|\d)", ""),
         (r"\bjab(?P<s>s?)\b", r"injection\g<s>"),
         (r"\bw/? ?(?=(?:food|meals?|breakfast|lunch|dinner|supper|water|milk)\b)", "with "),
         # Behind a strength, one tablet is that much.

@@ -44,7 +44,7 @@ def of_its_part(
     each = [asked(part) for part in parts]
     open_ = [one for one in each if one is not None]
     if no_unit:
-        return _units_of_all(parts, each) or unclear
+        return _units_of_all(piece, parts, each) or unclear
     if (
         not open_
         or len(open_) == len(parts)
@@ -54,9 +54,11 @@ def of_its_part(
     return open_[0]
 
 
-def _units_of_all(parts: list[str], each: list[UnclearAnswerError | None]) -> UnclearAnswerError | None:
+def _units_of_all(
+    piece: str, parts: list[str], each: list[UnclearAnswerError | None]
+) -> UnclearAnswerError | None:
     """Return one question about the units of several drugs; ``None`` where only one lacks it, or more lacks."""
-    lines, said = list(parts), list[str]()
+    line, said = piece, list[str]()
     for place, one in enumerate(each):
         if one is None:
             continue
@@ -64,11 +66,11 @@ def _units_of_all(parts: list[str], each: list[UnclearAnswerError | None]) -> Un
         offered = QUOTED.findall(problem.fix)
         if not problem.found.startswith("no unit behind") or len(offered) != 1:
             return None
-        lines[place] = offered[0]
+        line = line.replace(parts[place], offered[0], 1)
         said.append(quoted(parts[place]))
     if len(said) <= 1:
         return None
     return UnclearAnswerError(
         "drugs", f"no unit of the amount in {' and '.join(said)}", "how much of each with its unit",
-        f'write "{"; ".join(lines)}" if so much is meant',
+        f'write "{line}" if so much is meant',
     )  # fmt: skip

@@ -68,6 +68,7 @@ def written_out(said: Mapping[str, str], today: date) -> dict[str, str]:
     if (drugs := whole.get("drugs", "")) == "":
         return whole
     whole["drugs"] = _STARTING.sub(lambda found: _next(found, today), _YEARS.sub(_until, drugs))
+    whole["drugs"] = drugs = _name_first(whole["drugs"])
     named = [drug.id for place in name_places(drugs) for drug in products_named(drugs[slice(*place)])]
     if _OF_PEN[0] in named:
         for key in ("drugs", "dose"):
@@ -78,6 +79,22 @@ def written_out(said: Mapping[str, str], today: date) -> dict[str, str]:
         if "estradiol_patch" in named:
             whole["dose"] = _PATCHES.sub(_patches, whole["dose"])
     return whole
+
+
+#: "2 pumps Oestrogel am": how many stand before the name.
+_COUNTED: Final = later(
+    r"(?:(?<=^)|(?<=[;,\n+])|(?<=\band ))(?P<space>\s*)(?P<many>(?:\d+(?:\.\d+)?|one|two|three|four|half an?) "
+    r"(?:pumps?|squirts?|sachets?|tablets?|tabs?|pills?|capsules?|caps?)) (?:of )?$",
+    re.IGNORECASE,
+)
+
+
+def _name_first(text: str) -> str:
+    """Return an answer on drugs with a count that stands before a name behind it."""
+    for start, end in reversed(name_places(text)):
+        if (found := _COUNTED.search(text, 0, start)) is not None and found.end() == start:
+            text = f"{text[: found.start()]}{found['space']}{text[start:end]} {found['many']}{text[end:]}"
+    return text
 
 
 def _tablets(found: re.Match[str]) -> str:

@@ -59,6 +59,10 @@ _STEP: Final = later(
     r"(?: it)?(?: by)? \d",
     re.IGNORECASE,
 )
+#: "140 per week" is how much of it.
+_HOLDS_AMOUNT: Final = later(
+    r"\d{2,}(?:[.,]\d+)? ?(?:an?|per|each|/)\b|\d+(?:[.,]\d+)? ?(?:mg|mcg|ug|iu|ml)\b", re.IGNORECASE
+)
 _ONCE: Final = later(r"(?:an?|per|each) (?P<unit>day|week|month|year)", re.IGNORECASE)
 #: What is drawn up: a number beside it is its strength.
 _VOLUME: Final = later(r"(?<![\d.,/])(?P<number>\d*[.,]?\d+) ?(?:ml|cc)\b", re.IGNORECASE)
@@ -178,6 +182,8 @@ def plainly(often: str) -> str:
     ('Mon and Thu', 'twice a week')
     """
     plain = often if often.count("(") == often.count(")") else often.partition("(")[0]
+    if _HOLDS_AMOUNT.match(plain.strip()):
+        return ""
     if (once := _ONCE.fullmatch(plain.strip())) is not None:
         return f"once a {once['unit'].casefold()}"
     return often_shown(_HEAD.sub("", plain).strip())
