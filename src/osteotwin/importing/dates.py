@@ -25,7 +25,7 @@ _MONTH_ONLY: Final = later(
     re.IGNORECASE)  # fmt: skip
 #: A day before a month, however far apart.
 _DAY_BEFORE: Final = later(
-    r"(?<!\d)\d{1,2}(?:st|nd|rd|th|er|\.?[ºª°])?[\s.,-]{0,6}(?:of\s+|de\s+)?$", re.IGNORECASE
+    r"(?<!\d)(?<!\d[.,])\d{1,2}(?:st|nd|rd|th|er|\.?[ºª°])?[\s.,-]{0,6}(?:of\s+|de\s+)?$", re.IGNORECASE
 )
 _NUMBERS: Final = later(r"(?<![\d.])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
 #: Words of reports in languages that write the day before the month, and of health services that do.

@@ -169,10 +169,10 @@ def _of(entries: tuple[Found, ...] | list[Found], day: str | None) -> Iterator[T
 def _named(question: str, said: str, day: str, kinds: frozenset[str], around: str) -> Iterator[Told]:
     """Yield what a part names that is not understood, with a number only where it is the only one beside the name."""
     # Of somebody else, a goal or a limit: its numbers are no values of his.
-    is_his = is_plain(_OF_ITS_DAY.sub(" ", _without_beside(DATE.sub(" ", around))), is_dated=True)
+    is_his = is_plain(_OF_ITS_DAY.sub(" ", _without_beside(question, DATE.sub(" ", around))), is_dated=True)
     said = with_signs(_NOT_MEASURED.sub("; ", said))
     plain = said if question == "labs" else with_sites_in_full(said)
-    read = _without_beside(plain)
+    read = _without_beside(question, plain)
     places = _places(question, plain, kinds)
     held = {one.id for one in measured(question).values()}
     if question == "scans" and is_his and (pairs := _in_turn(read, places)):
@@ -232,11 +232,12 @@ def _in_turn(read: str, places: list[tuple[str, int, int]]) -> list[tuple[str, s
     return [(what, value) for (what, _, _), (_, value) in pairs] if is_in_turn else []
 
 
-def _without_beside(said: str) -> str:
+def _without_beside(question: str, said: str) -> str:
     """Return a text in which ranges, doses, ages and what is said of a value are blank, as long as it was."""
     for words in (_EARLIER, _BESIDE, _SAID_OF_IT):
         said = words.sub(lambda one: " " * len(one[0]), said)
-    return without_ranges(said)
+    # "33% -2.9" is a site with its score, and no range.
+    return without_ranges(said) if question == "labs" else said
 
 
 def _places(question: str, plain: str, kinds: frozenset[str]) -> list[tuple[str, int, int]]:
@@ -245,9 +246,14 @@ def _places(question: str, plain: str, kinds: frozenset[str]) -> list[tuple[str,
         return [(one.what, one.start, one.end) for one in names_in(plain)]
     own = _kinds_of(plain) or kinds
     found: list[tuple[str, int, int]] = []
+    last = ""
     for site, start, end in mentions_of(plain):
+        if found and site == last and not plain[found[-1][2] : start].strip():  # "lumbar spine" is one
+            found[-1] = (*found[-1][:2], end)
+            continue
         what = f"{next(iter(own))}_{site}" if len(own) == 1 else ""
         found.append((what if what in MEASURED else "", start, end))
+        last = site
     return found
 
 
