@@ -242,7 +242,7 @@ SLIPS = [
     ('dose = "1 mg"', "dose = 1", "plan.drug[0].dose", ["no unit", '"1 mg"']),
     ('dose = "1 mg"', 'dose = "1 IU"', "plan.drug[0].dose", ["unit is not known"]),
     ('dose = "1 mg"', "", "plan.drug[0].dose", ["missing;", '"1 mg"']),
-    ('every = "1 day"\nfrom', 'every = "day"\nfrom', "plan.drug[0].every", ['"day"', "begin with the number"]),
+    ('every = "1 day"\nfrom', 'every = "days"\nfrom', "plan.drug[0].every", ['"days"', "begin with the number"]),
     ('every = "1 day"\nfrom', 'every = "0 day"\nfrom', "plan.drug[0].every", ['"0 day"']),
     ('every = "1 day"\nfrom', 'every = "1 hour"\nfrom', "plan.drug[0].every", ["24x the usual amount"]),
     ('every = "1 day"\nfrom', "from", "plan.drug[0].every", ["missing;"]),

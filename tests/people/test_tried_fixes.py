@@ -58,5 +58,5 @@ def test_tables_that_are_missing_are_told(tmp_path: Path) -> None:
 
 
 def test_a_plan_that_stands_alone_is_tried_too(tmp_path: Path) -> None:
-    assert fixes(tmp_path, DRUG.format("anastrozole", "1 mg", "week"))[0].startswith("begin with the number")
+    assert fixes(tmp_path, DRUG.format("anastrozole", "1 mg", "weeks"))[0].startswith("begin with the number")
     assert fixes(tmp_path, DRUG.format("anastrozole", "1 mg", "1 day"), "doze = 1\n") == ["remove it"]

@@ -52,6 +52,8 @@ class FileTable(BaseModel):
     SAMPLE: ClassVar[str] = ""
     #: Fields that must be given although they may be ``None``: an entry that lacks one is read all the same.
     REQUIRED: ClassVar[tuple[str, ...]] = ()
+    #: Keys that people write and that it does not have: from what was written, what to write instead.
+    INSTEAD: ClassVar[Mapping[str, Callable[[object], str]]] = {}
     #: Field name -> key that a text instead of a table stands for, for fields that may hold one table or many.
     ONE_OR_MANY: ClassVar[Mapping[str, str | None]] = {}
 
@@ -332,7 +334,8 @@ def _words(model: type[FileTable], path: Path, mistake: ErrorDetails) -> tuple[s
     if kind == "extra_forbidden":
         known = known_keys(owner)
         listed = f"one of the keys {', '.join(known)}" if known else "no keys"
-        fix = did_you_mean(name, known, otherwise="remove it")
+        instead = owner.INSTEAD.get(name)
+        fix = instead(mistake["input"]) if instead else did_you_mean(name, known, otherwise="remove it")
         return f'the unknown key "{printable(name)}"', listed, fix
     if kind == "missing" and field is not None:
         return _missing(field, path)

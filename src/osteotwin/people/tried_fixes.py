@@ -106,7 +106,9 @@ class _File:
         return self._is_mended(document, {_field(self._path)} if replaced else None)
 
     def _is_called(self, edit: _Edit) -> bool:
-        """Tell whether another name of the key is accepted."""
+        """Tell whether another name of the key is accepted, or other keys in its place."""
+        if str(self._path[-1]) not in edit:
+            return self._takes({str(self._path[-1]): None, **edit})
         document, key = deepcopy(self._document), self._path[-1]
         table, name = _at(document, self._path[:-1]), edit.get(str(key))
         if set(edit) != {key} or not isinstance(table, dict) or not isinstance(name, str) or name in table:

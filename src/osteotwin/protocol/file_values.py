@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from math import inf
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from osteotwin.constants import DAYS_PER_WEEK, HOURS_PER_DAY
 from osteotwin.inputs.quantity import Quantity
@@ -23,6 +23,7 @@ from osteotwin.units import (
     shown_value,
     without_slips,
 )
+from osteotwin.units.patterns import later
 
 SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1.0 / HOURS_PER_DAY, 3653.0
 
@@ -61,6 +62,8 @@ class Every(Quantity):
         Mistake
             If it is no rhythm, or may be two.
         """
+        if isinstance(written, str) and (unit := _ONE_OF_IT.fullmatch(written.strip())) is not None:
+            written = f"every {unit['unit']}"
         found = _said(written, self.expected) if isinstance(written, str) else None
         if found is None:
             try:
@@ -129,6 +132,10 @@ ONCE_OR_BOTH_DAYS = 'write "once a week", "every 2 weeks", or "Saturday and Sund
 def may_be_one_day(found: Rhythm, words: str) -> bool:
     """Tell whether words say the weekend and no more: a walk "every weekend" is one walk or two."""
     return found.weekdays == (5, 6) and "weekend" in words.casefold()
+
+
+#: "week", which is one of it.
+_ONE_OF_IT: Final = later(r"(?:an? |per )?(?P<unit>day|week|fortnight|month|quarter|year)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from itertools import combinations
@@ -13,6 +13,7 @@ from pydantic import Field
 
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.names import nearest, write_one_of
+from osteotwin.inputs.notes import printable
 from osteotwin.inputs.quantity import AsWritten, Quantity
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, Day, Flag, Mistake, Named, Number, Schema
@@ -254,10 +255,32 @@ class DoseText(AsWritten):
         return {"anyOf": [super().schema(), words]}
 
 
+def _every(written: object) -> str:
+    days = "/".join(map(str, written)) if isinstance(written, list | tuple) else str(written)
+    return f'write every = "{printable(days)}"'
+
+
+#: How much and how often in keys of their own: here both are told in words.
+_IN_WORDS: Mapping[str, Callable[[object], str]] = {
+    "times": _every,
+    "days": _every,
+    "per_week": lambda one: (
+        f'write dose = "{printable(str(one))}/week", or in how many as "140 mg/week in two"'
+    ),
+    "volume": lambda one: (
+        f'write it with its strength: dose = "{printable(str(one))} of 200 mg/mL", with your own'
+    ),
+    "strength": lambda one: (
+        f'write it with the volume: dose = "0.35 mL of {printable(str(one))}", with your own'
+    ),
+}
+
+
 class DrugTable(Window):
     """A course of a drug: ``[[plan.drug]]``."""
 
     REQUIRED = ("name",)
+    INSTEAD = _IN_WORDS
     name: Annotated[str, Named(_drug_name, "a drug of the library", "anastrozole")] | None = None
     dose: Annotated[str | float, DoseText(("mass", "mass_or_mass_per_day", "international_units"))] | None = (
         Field(default=None, description="per administration; for patches what they deliver per day")
@@ -277,6 +300,7 @@ class HabitualDrug(FileTable):
     """A drug outside the model that goes on beside the plan: ``[[habits.drug]]``."""
 
     REQUIRED = ("name",)
+    INSTEAD = _IN_WORDS
     name: (
         Annotated[str, Named(_outside_name, "a drug that the model does not have", "levothyroxine")] | None
     ) = None
@@ -355,6 +379,7 @@ class SupplementTable(Window):
     """A supplement on top of the diet: ``[[plan.supplement]]``."""
 
     REQUIRED = ("nutrient", "dose")
+    INSTEAD = _IN_WORDS
     nutrient: Annotated[str, NUTRIENT] | None = None
     dose: Annotated[str | float, DoseText(("mass", "vitamin_d"))] | None = None
     every: Annotated[Rhythm, EveryRhythm()] | None = Field(
