@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import osteotwin as ot
+from osteotwin.protocol.interventions import DrugCourse
 
 FILE = """\
 [person]
@@ -28,13 +29,37 @@ def written(folder: Path, keys: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("keys", "fix"), [
-    ('dose = "70 mg"\ntimes = "twice a week"', 'write every = "twice a week"'),
-    ('dose = "70 mg"\ndays = ["Mon", "Thu"]', 'write every = "Mon/Thu"'),
-    ('per_week = "140 mg"', 'write dose = "140 mg/week"'),
-    ('volume = "0.35 mL"\nevery = "week"', 'dose = "0.35 mL of 200 mg/mL"'),
+@pytest.mark.parametrize(("keys", "plain"), [
+    ('dose = "70 mg"\ntimes = "twice a week"', 'dose = "70 mg"\nevery = "twice a week"'),
+    ('dose = "70 mg"\ndays = ["Mon", "Thu"]', 'dose = "70 mg"\nevery = "Mon/Thu"'),
+    ('dose = "70 mg"\ndays = "Mon, Thu"', 'dose = "70 mg"\nevery = "Mon/Thu"'),
+    ('per_week = "140 mg"', 'dose = "140 mg"\nevery = "1 week"'),
+    ('per_week = "140 mg"\ndays = ["Mon", "Thu"]', 'dose = "70 mg"\nevery = "Mon/Thu"'),
+    ('per_week = "140 mg"\ntimes = "twice a week"', 'dose = "70 mg"\nevery = "twice a week"'),
+    ('volume = "0.35 mL"\nstrength = "200 mg/mL"\nevery = "3.5 days"', 'dose = "70 mg"\nevery = "3.5 days"'),
+    ('volume = "0.35 mL"\nstrength = "200 mg/mL"\ntimes = "twice a week"', 'dose = "70 mg"\nevery = "3.5 days"'),
 ])  # fmt: skip
-def test_the_line_to_write_is_told(keys: str, fix: str, tmp_path: Path) -> None:
+def test_how_much_and_how_often_may_stand_in_their_own_keys(keys: str, plain: str, tmp_path: Path) -> None:
+    own, same = (courses(written(tmp_path, one)) for one in (keys, plain))
+    assert own == same
+    assert own
+
+
+def courses(path: Path) -> list[tuple[float, float]]:
+    """Return the dose and the days between doses of each course of a file."""
+    plan = ot.read_person(path).plan.interventions
+    return [(one.dose, one.interval_days) for one in plan if isinstance(one, DrugCourse)]
+
+
+@pytest.mark.parametrize(("keys", "fix"), [
+    ('dose = "70 mg"\nevery = "1 week"\ntimes = "twice a week"', 'write every = "twice a week"'),
+    ('dose = "70 mg"\ntimes = "twice a week"\ndays = ["Mon", "Thu"]', "write every ="),
+    ('volume = "0.35 mL"\nevery = "week"', 'dose = "0.35 mL of 200 mg/mL"'),
+    ('dose = "70 mg"\ntimes = 2', "in words"),
+])  # fmt: skip
+def test_what_is_told_twice_or_lacks_half_is_asked_with_the_line_to_write(
+    keys: str, fix: str, tmp_path: Path
+) -> None:
     with pytest.raises(ot.InputError) as raised:
         ot.read_person(written(tmp_path, keys))
     assert any(one.found.startswith("the unknown key") and fix in one.fix for one in raised.value.problems)

@@ -65,6 +65,7 @@ class FileTable(BaseModel):
         """Put single tables into lists where several may stand, and remember where the table stands."""
         if not isinstance(data, _Placed):
             return handler(data)
+        cls.put_in_its_keys(data)
         for name, key in cls.ONE_OR_MANY.items():
             alias = _alias(name, cls.model_fields[name])
             value = data.get(alias)
@@ -89,9 +90,18 @@ class FileTable(BaseModel):
             forms = [{"type": "string", "minLength": 1}] if key else []
             schema["properties"][alias] = {"anyOf": [*forms, listed["items"], listed]}
         must = [_alias(name, cls.model_fields[name]) for name in cls.REQUIRED]
-        schema["properties"] = {key: schema["properties"][key] for key in known_keys(cls)}
+        schema["properties"] = {key: schema["properties"][key] for key in known_keys(cls)} | cls.also_keys()
         schema["required"] = [*must, *schema.pop("required", ())]
         return {**schema, **cls.together()}
+
+    @classmethod
+    def put_in_its_keys(cls, written: dict[str, Any]) -> None:
+        """Put what is told in keys that stand for others into those, where nothing stands there."""
+
+    @classmethod
+    def also_keys(cls) -> dict[str, Any]:
+        """Return the schemas of keys that stand for others."""
+        return {}
 
     @classmethod
     def together(cls) -> dict[str, Any]:

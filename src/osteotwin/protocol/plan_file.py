@@ -256,6 +256,8 @@ class DoseText(AsWritten):
 
 
 def _every(written: object) -> str:
+    if not isinstance(written, str | list | tuple):
+        return "write how often in words, such as twice a week, in every"
     days = "/".join(map(str, written)) if isinstance(written, list | tuple) else str(written)
     return f'write every = "{printable(days)}"'
 
@@ -276,11 +278,56 @@ _IN_WORDS: Mapping[str, Callable[[object], str]] = {
 }
 
 
-class DrugTable(Window):
+class InTheirWords(FileTable):
+    """A table of doses, in which how much and how often may be told in keys of their own.
+
+    ``times = "twice a week"`` or ``days = ["Mon", "Thu"]`` for ``every``; ``per_week = "140 mg"``, alone or with one of
+    those, and ``volume = "0.35 mL"`` with ``strength = "200 mg/mL"`` for ``dose``.
+    """
+
+    INSTEAD = _IN_WORDS
+
+    @classmethod
+    def put_in_its_keys(cls, written: dict[str, Any]) -> None:
+        days = written.get("days")
+        told = (
+            "/".join(days)
+            if isinstance(days, list | tuple) and all(isinstance(one, str) for one in days)
+            else days
+        )
+        key, often = ("days", told) if "days" in written else ("times", written.get("times"))
+        is_once = (
+            isinstance(often, str) and not {"days", "times"} <= written.keys() and "every" not in written
+        )
+        if (
+            isinstance(week := written.get("per_week"), str)
+            and "dose" not in written
+            and "every" not in written
+        ):
+            if is_once:
+                written["dose"] = f"{week}/week split {often}"
+                del written["per_week"], written[key]
+            elif not {"days", "times"} & written.keys():
+                written["dose"] = f"{written.pop('per_week')}/week"
+        elif is_once:
+            written["every"] = often
+            del written[key]
+        volume, strength = written.get("volume"), written.get("strength")
+        if isinstance(volume, str) and isinstance(strength, str) and "dose" not in written:
+            written["dose"] = f"{volume} of {strength}"
+            del written["volume"], written["strength"]
+
+    @classmethod
+    def also_keys(cls) -> Schema:
+        text: Schema = {"type": "string", "minLength": 1}
+        days: Schema = {"anyOf": [text, {"type": "array", "items": text, "minItems": 1, "maxItems": 7}]}
+        return {"times": text, "days": days, "per_week": text, "volume": text, "strength": text}
+
+
+class DrugTable(InTheirWords, Window):
     """A course of a drug: ``[[plan.drug]]``."""
 
     REQUIRED = ("name",)
-    INSTEAD = _IN_WORDS
     name: Annotated[str, Named(_drug_name, "a drug of the library", "anastrozole")] | None = None
     dose: Annotated[str | float, DoseText(("mass", "mass_or_mass_per_day", "international_units"))] | None = (
         Field(default=None, description="per administration; for patches what they deliver per day")
@@ -296,11 +343,10 @@ class DrugTable(Window):
     )
 
 
-class HabitualDrug(FileTable):
+class HabitualDrug(InTheirWords):
     """A drug outside the model that goes on beside the plan: ``[[habits.drug]]``."""
 
     REQUIRED = ("name",)
-    INSTEAD = _IN_WORDS
     name: (
         Annotated[str, Named(_outside_name, "a drug that the model does not have", "levothyroxine")] | None
     ) = None
@@ -375,11 +421,10 @@ class HabitualFood(FoodKeys):
     """A food of the habitual diet: ``[[habits.food]]``."""
 
 
-class SupplementTable(Window):
+class SupplementTable(InTheirWords, Window):
     """A supplement on top of the diet: ``[[plan.supplement]]``."""
 
     REQUIRED = ("nutrient", "dose")
-    INSTEAD = _IN_WORDS
     nutrient: Annotated[str, NUTRIENT] | None = None
     dose: Annotated[str | float, DoseText(("mass", "vitamin_d"))] | None = None
     every: Annotated[Rhythm, EveryRhythm()] | None = Field(
