@@ -45,6 +45,11 @@ _NOISE = later(
     r"\b(?:only|just|usually|normally|typically) ?|,? ?\bonly$|\b(?:non-?)?consecutive |(?<=\d )separate |"
     r"\balternating (?=days)|\b(?:daily|every ?day),? (?=(?:[1-6] days (?:a|per|each) week|[1-6] days out of 7)$)"
 )
+#: "daily, skip every fourth week"; "daily but off each 4th week"
+_SKIPPED = later(
+    r",? ?(?:and |but )?(?:skip(?:ping|s)?|leaving out|with a break|off|paused?)(?: in)? (?:every|each) "
+    r"(?P<n>\d{1,2})(?:st|nd|rd|th)? (?P<unit>week|month|day)$"
+)
 _EACH_HALF = later(
     r"1 (?:in the |every |each )?(?:morning|am),? (?:and )?"
     r"1 (?:at |in the |every |each )?(?:night|evening|bed ?time|pm)"
@@ -141,7 +146,14 @@ def _plain(text: str) -> str:
     written = re.sub(r"\beveryday\b", "every day", written)
     written = re.sub(r"\bq[. ]+(?=(?:daily|weekly|monthly|yearly)\b)", "", written)
     written = _NOISE.sub("", _SPOKEN_OTHER.sub("every other day", in_digits(written)))
+    written = _SKIPPED.sub(_pause, written)
     return _EACH_HALF.sub("2 times a day", written).strip(" ,;").rstrip(".")
+
+
+def _pause(found: re.Match[str]) -> str:
+    """Return every so manyth week that is skipped as weeks on and one off."""
+    many = int(found["n"])
+    return found[0] if many <= 1 else f", {many - 1} {found['unit']}s on, 1 {found['unit']} off"
 
 
 def _with_pauses(found: re.Match[str]) -> Rhythm:
