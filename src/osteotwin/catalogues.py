@@ -1,4 +1,4 @@
-"""What osteotwin knows, as tables: drugs, exercises, foods, endpoints, parameters and their sets, trials, words,
+"""What osteotwin knows, as tables: drugs (of the model, and only named), exercises, foods, endpoints, parameters and their sets, trials, words,
 presets.
 
 Each table loads what it is made of when it is asked for: the first page of the application shows names of drugs.
@@ -51,6 +51,26 @@ def _drugs() -> list[Row]:
             "source": drug.source[0],
         }
         for drug in load_drugs().values()
+    ]
+
+
+def _named_drugs() -> list[Row]:
+    from osteotwin.protocol.library import kind_of, named_drugs, what_is_missing
+
+    return [
+        {
+            "id": identifier,
+            "name": drug.label,
+            "what": kind_of(identifier),
+            "bone": what_is_missing(identifier),
+            "how": drug.how or drug.either,
+            "testosterone": drug.testosterone,
+            "estradiol": drug.estradiol,
+            "also": ", ".join(drug.names),
+            "like it": ", ".join(drug.like),
+            "source": f"{drug.source} ({drug.checked})",
+        }
+        for identifier, drug in named_drugs().items()
     ]
 
 
@@ -199,6 +219,7 @@ def _schemas() -> list[Row]:
 
 _TABLES: dict[str, Callable[[], list[Row]]] = {
     "drugs": _drugs,
+    "named-drugs": _named_drugs,
     "exercises": _exercises,
     "foods": _foods,
     "endpoints": _endpoints,

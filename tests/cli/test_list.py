@@ -12,7 +12,7 @@ import osteotwin as ot
 
 Cli = Callable[..., Any]
 PROMISED = (
-    "drugs", "exercises", "foods", "endpoints", "parameters", "trials", "glossary", "presets", "schemas",
+    "drugs", "named-drugs", "exercises", "foods", "endpoints", "parameters", "trials", "glossary", "presets", "schemas",
 )  # fmt: skip
 
 
@@ -50,6 +50,18 @@ def test_one_entry_by_id_name_or_brand(cli: Cli) -> None:
     assert "letrozole" not in shown.pop()
     rows = json.loads(cli("list", "exercises", "back squat", "--json").out)
     assert [row["id"] for row in rows] == ["back_squat"]
+
+
+@pytest.mark.parametrize("name", ["mifepristone", "RU486", "Deca-Durabolin"])
+def test_a_drug_outside_the_model_is_found_among_drugs(cli: Cli, name: str) -> None:
+    found = json.loads(cli("list", "drugs", name, "--json").out)
+    assert found == json.loads(cli("list", "named-drugs", name, "--json").out)
+    assert all(row["what"] and row["bone"] for row in found)
+
+
+def test_a_misspelled_drug_is_suggested_from_both_tables(cli: Cli) -> None:
+    for written, meant in (("anastrozol1", "anastrozol"), ("mifeprystone", "mifepristone")):
+        assert f'write "{meant}' in cli("list", "drugs", written).complaints[0]
 
 
 def test_search(cli: Cli) -> None:

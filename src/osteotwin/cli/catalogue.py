@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Annotated, Any, Final
 
 import typer
@@ -14,9 +15,13 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.names import did_you_mean, find_name
 
 SCHEMAS: Final = "schemas"
+DRUGS: Final = "drugs"
+#: Drugs that a file may name and that the model does not have.
+NAMED_DRUGS: Final = "named-drugs"
 #: What of a long entry is shown in a list; one entry by its name is shown whole.
 BRIEF: Final[Mapping[str, tuple[str, ...]]] = {
     "endpoints": ("id", "unit", "allowed", "name"),
+    "named-drugs": ("id", "name", "what", "bone"),
     "trials": ("id", "title", "topics", "who", "design"),
 }
 
@@ -40,7 +45,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the entries as JSON.
 def list_known(what: What = None, name: Name = None, search: Search = None, as_json: AsJson = False) -> None:
     """List what the twin knows, with sources.
 
-    Drugs, exercises, foods, endpoints, conditions, parameters, sets, trials, glossary, presets, schemas.
+    Drugs, drugs that a file may only name (named-drugs), exercises, foods, endpoints, conditions, parameters, sets, trials, glossary, presets, schemas.
     """
     if what is None:
         _list_catalogues(as_json=as_json)
@@ -78,15 +83,20 @@ def _key(row: Mapping[str, Any]) -> Any:
 
 def _named(what: str, name: str, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Return the entry of this id, name or other name, whatever its case, hyphens and plural."""
-    names = {str(_key(row)): _other_names(row) for row in rows}
-    found = find_name(name, names)
-    if found is None:
-        raise InputError([_unknown(f"list {what}", name, names)])
-    return next(row for row in rows if str(_key(row)) == found)
+    known: dict[str, Sequence[str]] = {}
+    for table in (what, NAMED_DRUGS) if what == DRUGS else (what,):
+        listed = rows if table == what else ot.catalogue(table)
+        names = {str(_key(row)): _other_names(row) for row in listed}
+        found = find_name(name, names)
+        if found is not None:
+            return next(row for row in listed if str(_key(row)) == found)
+        known |= names
+    raise InputError([_unknown(f"list {what}", name, known)])
 
 
 def _other_names(row: Mapping[str, Any]) -> list[str]:
-    named = (str(row.get("name", "")), *str(row.get("also", "")).split(", "))
+    told = (str(row.get(column, "")).split(", ") for column in ("also", "like it"))
+    named = (str(row.get("name", "")), *chain.from_iterable(told))
     return [name for name in named if name]
 
 
@@ -96,7 +106,10 @@ def _holds(row: Mapping[str, Any], text: str) -> bool:
 
 def _unknown(field: str, found: str, known: Mapping[str, Sequence[str]]) -> Problem:
     listed = ", ".join(known)
-    expected = listed if len(known) <= 12 else f"one of {len(known)} names that `osteotwin {field}` shows"
+    shown = f"`osteotwin {field}` shows"
+    if field == f"list {DRUGS}":
+        shown = f"`osteotwin {field}` and `osteotwin list {NAMED_DRUGS}` show"
+    expected = listed if len(known) <= 12 else f"one of {len(known)} names that {shown}"
     ids = {name: key for key, others in known.items() for name in (key, *others)}
     fix = did_you_mean(found, ids, identify=ids.__getitem__)
     return Problem(f"osteotwin {field}", "", f'"{found}"', expected, fix)
