@@ -1,5 +1,5 @@
-"""What osteotwin knows, as tables: drugs (of the model, and only named), exercises, foods, endpoints, parameters and their sets, trials, words,
-presets.
+"""What osteotwin knows, as tables: drugs (of the model, and only named), exercises, foods, endpoints, parameters
+and their sets, trials, words, presets.
 
 Each table loads what it is made of when it is asked for: the first page of the application shows names of drugs.
 """

@@ -45,7 +45,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the entries as JSON.
 def list_known(what: What = None, name: Name = None, search: Search = None, as_json: AsJson = False) -> None:
     """List what the twin knows, with sources.
 
-    Drugs, drugs that a file may only name (named-drugs), exercises, foods, endpoints, conditions, parameters, sets, trials, glossary, presets, schemas.
+    Drugs, drugs that a file may only name (named-drugs), exercises, foods, endpoints, conditions, parameters, sets,
+    trials, glossary, presets, schemas.
     """
     if what is None:
         _list_catalogues(as_json=as_json)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from osteotwin.inputs.notes import in_plain_signs, printable
 
@@ -72,6 +73,17 @@ class Left:
     place: Place
     said: str
     why: str
+
+
+Kept = TypeVar("Kept", Found, Left)
+
+
+def by_place(kept: Iterable[Kept]) -> defaultdict[Place, list[Kept]]:
+    """Return what was kept, or left, by where it stands: a long report is gone through once, not once for each line."""
+    found: defaultdict[Place, list[Kept]] = defaultdict(list)
+    for one in kept:
+        found[one.place].append(one)
+    return found
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from osteotwin.importing.lab_names import (
     near_endpoint,
 )
 from osteotwin.importing.lab_slips import is_near, without_slip
+from osteotwin.importing.lines import MOST_LINES
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.inputs.names import folded
 from osteotwin.units.patterns import later
@@ -147,7 +148,8 @@ _UNDETECTED: Final = later(
 _FREE_AND_TOTAL: Final = later(FREE_AND_TOTAL, re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)
+#: A report is gone through several times.
+@lru_cache(maxsize=MOST_LINES)
 def names_in(words: str) -> tuple[Name, ...]:
     """Return the names of tests in a line, in order, each as long as it can be.
 

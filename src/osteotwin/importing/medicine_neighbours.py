@@ -106,6 +106,7 @@ def withdraw(rows: Sequence[Row], gathered: Gathered) -> None:
     """Leave the medicines of which another line says what is not understood, or what ends them."""
     above: list[Place] = []  # of the medicines since the last heading
     near = False
+    has_any = any(map(_is_entry, gathered.found))
     for at, row in enumerate(rows):
         follows = next((one.kind for one in rows[at + 1 :] if one.kind != BLANK), BLANK)
         if row.kind == MEDICINE:
@@ -121,7 +122,7 @@ def withdraw(rows: Sequence[Row], gathered: Gathered) -> None:
             _leave((one for one in gathered.found if one.place in turned), row, gathered)
         if row.kind == HEADING:
             above, near = [], False
-        if row.kind != MEDICINE and not _AMOUNT.search(row.words) and _turns(row.words):
+        if has_any and row.kind != MEDICINE and not _AMOUNT.search(row.words) and _turns(row.words):
             _leave(_named_in(row, gathered), row, gathered)
 
 

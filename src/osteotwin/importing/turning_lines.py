@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from osteotwin.importing.cell_lines import are_heads
-from osteotwin.importing.found import Gathered, Place
+from osteotwin.importing.found import Gathered, Place, by_place
 from osteotwin.importing.head_words import head_words
 from osteotwin.importing.idle_words import unread_beside, unsaying
 from osteotwin.importing.lab_results import result_of
@@ -140,15 +140,14 @@ def _ends_section(words: str) -> bool:
 def take_back(lines: Sequence[Line], gathered: Gathered) -> None:
     """Leave the results that a remark on the line beneath withdraws."""
     beneath: dict[Place, str] = {}
+    found = by_place(gathered.found)
     for at, line in enumerate(lines):
         following = next(
             (one for one in lines[at + 1 :] if one.place != line.place and one.text.strip()), None
         )
         words = "" if following is None else following.text[:LONGEST_LINE].strip(" *")
         tests = {one.what for one in names_in(words) if one.what}
-        of_other = tests and tests.isdisjoint(
-            str(one.keys.get("what")) for one in gathered.found if one.place == line.place
-        )
+        of_other = tests and tests.isdisjoint(str(one.keys.get("what")) for one in found[line.place])
         if (
             words
             and not (of_other or _LEVEL_NAMED.fullmatch(words))

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from osteotwin.endpoints import MEASURED
-from osteotwin.importing.found import Gathered
+from osteotwin.importing.found import Gathered, by_place
 from osteotwin.importing.lab_names import mentioned_tests, near_endpoint
 from osteotwin.importing.lab_rows import test_named
 from osteotwin.importing.lab_spans import masked, names_in, values_in
@@ -46,24 +46,27 @@ UNREAD: Final = "a result in a form that is not read; write it by hand, as a per
 def name_unread(text: Text, gathered: Gathered) -> None:
     """Name each line that names a test that is known and holds a number, and was not taken or named."""
     read = {one.place for one in (*gathered.found, *gathered.left)}
-    beneath = {one.said for one in gathered.found}
+    heads = {one.said[: space.start()] for one in gathered.found for space in re.finditer(" ", one.said)}
+    found = by_place(gathered.found)
+    left = {place: [one.said for one in there] for place, there in by_place(gathered.left).items()}
     for line in text.lines:
         words = line.text[:LONGEST_LINE]
-        taken = {str(one.keys.get("what")) for one in gathered.found if one.place == line.place}
-        said = " ".join(one.said for one in gathered.left if one.place == line.place)
+        taken = {str(one.keys.get("what")) for one in found[line.place]}
+        said = left.setdefault(line.place, [])
         of_labs = taken & {*MEASURED} and not any(one.startswith(_OF_SCANS) for one in taken)
         for name in names_in(words) if of_labs else ():
             told = (
                 name.short
                 or name.what in taken
-                or name.text in said
+                or name.text in " ".join(said)
                 or _SUPPRESSED.search(words[: name.start])
             )
             if name.what and not told:
                 gathered.leave(line.place, name.text, _NO_RESULT)
+                said.append(name.text)
         shown = " ".join(words.split())
         # The name of a result that stands on the lines beneath it is read with it.
-        if line.place in read or any(one.startswith(f"{shown} ") for one in beneath):
+        if line.place in read or shown in heads:
             continue
         if why := unread_result(words) or passed_over(words):
             gathered.leave(line.place, shown, why)

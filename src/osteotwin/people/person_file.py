@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from typing import Annotated
 
 from pydantic import Field
 
 from osteotwin.endpoints import MEASURED, Endpoint
-from osteotwin.inputs.names import did_you_mean, find_name, folded
+from osteotwin.inputs.names import did_you_mean, folded
 from osteotwin.inputs.quantity import AsWritten, Quantity
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, Day, Flag, ListOf, Mistake, Named, Number, Schema, Text, Value
@@ -40,9 +41,15 @@ _REFERENCE_NAMES = {"men": "male", "women": "female", "maker": "device", "manufa
 _SEX_NAMES = {"m": "male", "f": "female", "man": "male", "woman": "female"}
 
 
+@cache
+def _by_name() -> dict[str, str]:
+    """Return the endpoints that can be measured by every name of theirs, folded."""
+    return {folded(name): one.id for one in reversed([*MEASURED.values()]) for name in one.names}
+
+
 def _endpoint(text: str) -> str:
     """Return the endpoint that a text names, by identifier, label or alias."""
-    found = find_name(text, {e.id: e.names for e in MEASURED.values()})
+    found = _by_name().get(folded(text))
     reason = None if found else not_used_because(text)
     if reason is not None:
         raise Mistake(f"{shown_value(text)}, which is not used: {reason}", _ENDPOINT, "remove it")
