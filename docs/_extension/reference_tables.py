@@ -54,8 +54,9 @@ PAGES = (
     Page(
         "named-drugs",
         "Drugs outside the model",
-        "What a file may name beside them: drugs that act on bone or on sex hormones, or are often taken along, and that "
-        "the model does not have. The answer says which way they act and that no number holds them. In the terminal: "
+        "What a file may name beside them: drugs that act on bone or on sex hormones, or are often taken along, and "
+        "that the model does not have. The answer says which way they act and that no number holds them. In the "
+        "terminal: "
         "`osteotwin list named-drugs`.",
         ("protocol/data/named_drugs.toml",),
     ),

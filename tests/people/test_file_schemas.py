@@ -71,7 +71,7 @@ def leaves(table: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 #: Keys whose names are looked up: that a library lacks one is not for a schema to know.
-LOOKED_UP = {"name", "exercise", "food", "what", "preset"}
+LOOKED_UP = {"name", "exercise", "food", "nutrient", "what", "preset"}
 #: Which the words of a problem begin with that is about the limits of a text.
 IN_WORDS = ("from ", "above ", "at most ", '"80 %1RM"')
 WRONG: list[Any] = [
