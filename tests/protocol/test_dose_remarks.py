@@ -32,6 +32,13 @@ BESIDE = {
     "1 mg tabs, 4 daily": "4 mg daily",
     "120 mg week": "120 mg/week",
     "35 mg OW": "35 mg weekly",
+    "10mg every other day, onc agreed": "10 mg every 2 days",
+    "1 mg daily (my endo is fine with it)": "1 mg daily",
+    "0.5 mg twice a week, no sides so far": "0.5 mg twice a week",
+    "0.25 mg Mon and Thu, dialed in, no issues": "0.25 mg Mon and Thu",
+    "80mg monthly maintenance": "80 mg monthly",
+    "1 sachet (5g of the 1%) daily": "5 g of 1 % gel daily",
+    "5 g of the 1% daily": "5 g of 1 % gel daily",
 }
 
 
@@ -52,7 +59,8 @@ def test_what_stands_beside_a_dose_changes_nothing_of_it(written: str, plain: st
         "1 mg daily, if tolerated",
         "20 mg daily (increased from 10 mg in May 2024)", "1 mg daily, double on weekends", "5 mg daily, discontinued",
         "5 mg daily, aber abgesetzt", "5 mg daily, letrozole instead", "10 mg in January 2026", "1 mg yearly 2026",
-        "100 mg weekly, paused for surgery", "70 mg weekly, considering it", "5 mg daily, missed most",
+        "100 mg weekly, paused for surgery", "70 mg weekly, considering it", "1 mg daily if doc agrees",
+        "0.5 mg eod, not doctor approved", "1 mg daily once the onc agrees", "5 mg daily, missed most",
     ],
 )  # fmt: skip
 def test_what_may_change_a_dose_is_no_remark(written: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from osteotwin.inputs.shipped import parsed
 from osteotwin.protocol.dose_amounts import amount_at
+from osteotwin.protocol.dose_remarks import HARMLESS
 from osteotwin.protocol.dose_rhythms import TIME_OF_DAY
 from osteotwin.protocol.dose_step import DoseStep
 from osteotwin.protocol.dose_strength import AmbiguousDose
@@ -78,7 +79,7 @@ def not_accounted(text: str, names: Iterable[str] = ()) -> str:
     >>> not_accounted("1 mg daily (old)"), not_accounted("1 mg daily (with food)"), not_accounted("1 mg daily for Bob")
     ('(old)', '', 'for Bob')
     """
-    for plain in (GIVEN_BY, _SHORT):
+    for plain in (GIVEN_BY, _SHORT, HARMLESS):
         text = plain.sub(lambda found: " " * len(found[0]), text)
     known = _known().union(("clean",), (name.casefold() for name in names))
     places = [

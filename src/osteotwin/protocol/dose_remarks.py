@@ -75,6 +75,29 @@ _COUNTED: Final = (
         r"(?:per|by) (?:my |the )?(?:doctor|endo\w*|onc\w*|gp|protocol|label))\)?(?=[\s,;.)]|$)"
     ),
 )  # fmt: skip
+#: "onc agreed", "my doctor is fine with it", "no sides so far": that it is meant so, and borne.
+_WHO_AGREES: Final = (
+    r"(?:dr|doc(?:tor)?s?|gps?|pcp|endo\w*|onc\w*|uro\w*|rheum\w*|consultant|specialist|nurse|clinic|pharmacist|"
+    r"hausarzt|arzt|\u00e4rztin|m\u00e9decin|m\u00e9dico)(?:['\u2019]s)?"
+)
+_AGREES: Final = (
+    r"(?: (?:has|have|is|are|was|says?|said|it|all|totally|quite))* "
+    r"(?:agree[sd]?|approve[sd]?|in agreement|ok(?:ay)?(?:['\u2019]?e?d)?(?: it)?|happy|fine|aware|cool|on board|"
+    r"knows?|ordered it|recommended it|supervised|monitored|einverstanden)"
+    r"(?: (?:with|of|about|to|on)(?: (?:it|this|that))?)?"
+)
+_BORNE: Final = (
+    r"(?:no|zero|without|hardly any|few|minimal) (?:bad |major |real |negative )?"
+    r"(?:sides?(?:[- ]?effects?)?|issues|problems|complaints|reactions?)"
+    r"(?: (?:so far|yet|at all|to report|as yet|whatsoever))*|"
+    r"dial+ed in|(?:it )?(?:works|working) (?:well|great|fine|a treat)(?: for me)?|love it"
+)
+#: "onc agreed", "my doctor is fine with it", "no sides so far": that it is meant so, and borne.
+HARMLESS: Final = later(
+    r"[\s,;(.\u2013-]+(?:(?:and|all|my|the|per|with|really|pretty) )*"
+    rf"(?:{_BORNE}|{_WHO_AGREES}{_AGREES})\)?(?=[\s,;.)]*$|[,;])",
+    re.IGNORECASE,
+)
 #: "planned duration ~3 y": how long it shall last.
 _PLANNED: Final = later(
     rf"[\s,;(.\u2013-]+(?:planned|plan|intended|expected|anticipated|scheduled)(?: (?:treatment )?duration)?"
@@ -145,6 +168,7 @@ def without_remarks(text: str) -> str:
     """
     said_before, text = text, text.casefold()
     plain = text
+    text = HARMLESS.sub("", text)
     text = _PLANNED.sub(lambda found: f" for {found['n']} {_SPAN[found['unit'][0]]}", text)
     for noted in _COUNTED:
         text = noted.sub("", text)

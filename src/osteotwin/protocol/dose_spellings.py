@@ -69,8 +69,12 @@ _INFUSED: Final = later(
 _NONE_THEN: Final = later(
     rf"(?P<first>(?:{_TIME}|am)),? (?:and |but )?(?:none|nothing) (?:at |in the |with )?(?:{_TIME}|pm)$"
 )
-#: "1 sachet 2.5 g 1.62 %"; "5 g of 1 % daily"; "5 g daily of 1 % gel"
+#: "1 sachet 2.5 g 1.62 %", "1 sachet (5 g of the 1 %)"; "5 g of 1 % daily"; "5 g daily of 1 % gel"
+_PACK_IN_BRACKETS: Final = later(
+    rf"^(?P<n>{_N}) (?P<pack>{_PACK}) ?\((?P<g>{_N}) ?g(?P<share>,? (?:of )?(?:the )?{_N} ?%(?: [a-z]+)?)\)"
+)
 _PACK_FIRST: Final = later(rf"^(?P<n>{_N}) (?P<pack>{_PACK}) (?:of )?(?P<g>{_N}) ?g\b")
+_THE_SHARE: Final = later(rf"(?<=\d g of )the (?={_N} ?%)|(?<=\dg of )the (?={_N} ?%)")
 _BARE_SHARE: Final = later(
     rf"(?P<g>{_N} ?g(?: {_PACK})?) (?:of )?(?:an? )?(?P<p>{_N}) ?%(?! ?(?:testosterone |estradiol )?gel)"
 )
@@ -241,6 +245,8 @@ def _pauses(text: str) -> str:
 
 
 def _gel(text: str) -> str:
+    text = _PACK_IN_BRACKETS.sub(r"\g<n> \g<pack> \g<g> g\g<share>", text)
+    text = _THE_SHARE.sub("", text)
     text = _PACK_FIRST.sub(lambda found: f"{found['n']} {found['g']} g {found['pack']}", text)
     text = _BARE_SHARE.sub(lambda found: f"{found['g']} of {found['p']} % gel", text)
     last = _SHARE_LAST.match(text)

@@ -16,7 +16,7 @@ _WORDS: Final = (
 )  # fmt: skip
 #: Words that are no slip of another one.
 _KNOWN: Final = frozenset(
-    (*_WORDS, "day", "one", "ones", "other", "ache", "very", "seconds", "thirds", "ear", "ears")
+    (*_WORDS, "day", "one", "ones", "onc", "other", "ache", "very", "seconds", "thirds", "ear", "ears")
 )
 _WORD: Final = later(r"[^\W\d_]{3,}")
 
