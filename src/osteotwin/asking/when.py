@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from osteotwin.asking.counted_days import counted_day
 from osteotwin.asking.holidays import holiday_day
 from osteotwin.asking.seasons import season_day
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
@@ -23,8 +24,8 @@ from osteotwin.units.patterns import later
 
 _HEAD: Final = later(
     r"^(?:i )?(?:have )?(?:been )?(?:(?:since|from|started|starting|start|began|beginning|begun|on|in|about|around|for|"
-    r"approximately|ca\.?|~|the|of|it|this|taking it|almost|nearly|just over|just under|a little over|more than|"
-    r"over|now|seit|ab|le|el|il|am|du|del|dal|vom|den) ?)+(?=\S)"
+    r"approximately|ca\.?|~|these|them|those|the|of|it|this|taking it|taking|almost|nearly|just over|just under|"
+    r"a little over|more than|over|now|seit|ab|le|el|il|am|du|del|dal|vom|den) ?)+(?=\S)"
 )
 _SPAN: Final = later(
     r"(?P<n>[0-9]+(?:\.[0-9]+)?|an?)\+? ?(?P<unit>day|week|month|year|yr|wk|mo|m(?=$)|y(?=$))s? ?(?P<ago>ago|now|"
@@ -166,7 +167,7 @@ def read_when(question: str, text: str, today: date, order: str | None) -> When:
     ------
     UnclearAnswerError
     """
-    plain = _plain(text)
+    plain = counted_day(_plain(text), today)
     if (both := _NEXT_MONTH.fullmatch(text.strip(" ,."))) is not None:
         first, last = (_month_number(both[name].casefold()) for name in ("first", "last"))
         if first is not None and last is not None and (last - first) % 12 == 1:
