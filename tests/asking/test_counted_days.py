@@ -38,7 +38,7 @@ COUNTED: list[tuple[str, str]] = [
     ("first day: March 3rd 2024", "2024-03-03"),
     ("start date 5 Jan 2025", "2025-01-05"),
     ("Q1 2024", "2024-02-01"),
-    ("third quarter of 2025", "2025-08-01"),
+    ("3rd quarter of 2025", "2025-08-01"),
     ("late 2022ish", "2022-11-01"),
     ("started last Monday", "2026-11-30"),
     ("last tuesday", "2026-11-24"),

@@ -391,7 +391,7 @@ def test_what_is_a_drugs_own_fills_its_fields(answer: str, rows: list[str]) -> N
         ({"drugs": "HCG dropped in the spring; adex 0.25 mg eod"}, {"rows[0].until"}),
         ({"drugs": "Prolia 60 mg every 6 months, last one mid Sept"}, {"rows[0].since"}),
         ({"drugs": "estradiol 75 twice weekly"}, {"rows[0].drug", "rows[0].unit"}),
-        ({"drugs": "adex 0.25 mg eod; hcg 500 iu eod", "since": "week 7 now"}, {"rows[0].since", "rows[1].since"}),
+        ({"drugs": "adex 0.25 mg eod; hcg 500 iu eod", "since": "week 7 of it?"}, {"rows[0].since", "rows[1].since"}),
         ({"drugs": "adex 0.25 mg eod", "since": "when my beard came"}, {"rows[0].since"}),
     ],
 )  # fmt: skip

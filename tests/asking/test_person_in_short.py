@@ -26,6 +26,14 @@ READ = [
     ("bilateral oophorectomy at 41", "menopause at 41"),
     ("Menopause with 49", "menopause at 49"), ("no fractures thank goodness", "no fractures"),
     ("never broken anything, touch wood", "no fractures"), ("54, 182cm 84kg abt 12%bf no health probs", "84 kg"),
+    ("F, 62, 5ft 4, 10st 7", "66.68 kg"), ("m, 50, 6ft, 20st", "127 kg"),
+    ("postmenopausal woman, 58", "a woman born 1968-06-01 (58 years)"),
+    ("58yo post-menopausal female 5'4\"", "a woman"), ("66f post menopausal 60 kg", "60 kg"),
+    ("post menopausal, 61, 160 cm", "a woman"), ("I'm past menopause, 63", "that of most women is taken"),
+    ("postmenopausal since 2015, 60", "menopause at 49"), ("postmenopausal osteoporosis, 54, f", "osteoporosis"),
+    ("me: 41, male, 78kg, 1.75", "(41 years), 175 cm, 78 kg"), ("male, born 1980, 182, 91", "182 cm, 91 kg"),
+    ("60f osteopenia, thyroid removed", "a woman born 1966-06-01 (60 years)"), ("61f with osteopenia", "a woman"),
+    ("58m celiac", "celiac disease"),
 ]  # fmt: skip
 
 
@@ -33,6 +41,12 @@ READ = [
 def test_what_is_told_in_short_is_understood(answer: str, said: str) -> None:
     echo = ot.new_person({"person": answer}, today=TODAY).understood["person"]
     assert said.casefold() in echo.casefold()
+
+
+@pytest.mark.parametrize("answer", ["52, postmenopausal, f", "postmenopausal", "47f post menopausal 60 kg"])
+def test_a_menopause_that_may_have_been_early_is_asked_for_its_age(answer: str) -> None:
+    with pytest.raises(InputError, match="age at menopause"):
+        ot.new_person({"person": answer}, today=TODAY)
 
 
 @pytest.mark.parametrize(("answer", "number"), [

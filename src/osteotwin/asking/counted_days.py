@@ -62,11 +62,9 @@ _DAY_ONE: Final = later(
     r"(?=(?:[a-z]{3,9}\.? )?\d)"
 )
 _QUARTER: Final = later(
-    r"(?:(?:since|in|from|started|start of|end of) ?)?(?:q(?P<q>[1-4])|"
-    r"(?:(?P<nth>[1-4])(?:st|nd|rd|th)|(?P<word>first|second|third|fourth)) quarter)"
+    r"(?:(?:since|in|from|started|start of|end of) ?)?(?:q(?P<q>[1-4])|(?P<nth>[1-4])(?:st|nd|rd|th) quarter)"
     r"(?: of|,)? (?P<year>(?:19|20)\d{2})"
 )
-_ORDINALS: Final = ("first", "second", "third", "fourth")
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY: Final = later(
     rf"(?:since |started |began |from |on |it |i )*(?:last|this past|this) (?P<day>{'|'.join(_WEEKDAYS)})"
@@ -120,8 +118,8 @@ def counted_day(text: str, today: date) -> str:
     month = _THIS_MONTH.fullmatch(plain)
     if month is not None and month["month"][:3] in SHORT_MONTHS[: today.month]:
         return f"{month['month']} {today.year}"
-    if (quarter := _QUARTER.fullmatch(plain)) is not None:
-        of_year = int(quarter["q"] or quarter["nth"] or 1 + _ORDINALS.index(quarter["word"]))
+    if (quarter := _QUARTER.fullmatch(text.strip(" .,!"))) is not None:
+        of_year = int(quarter["q"] or quarter["nth"])
         return f"{date(2000, 3 * of_year - 1, 1):%B} {quarter['year']}".casefold()
     if (weekday := _WEEKDAY.fullmatch(plain)) is not None:
         back = (today.weekday() - _WEEKDAYS.index(weekday["day"])) % 7 or 7

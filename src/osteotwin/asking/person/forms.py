@@ -113,7 +113,8 @@ _MENO: Final = (
     r"(?: (?:came|began|started|happened|hit|occurred|arrived|was|is|set in|completely|finally))*"
     r"(?: at| since| age| aged| at age| at the age of| a| \u00e0| a los| mit| with| was at| when i was| around| about|"
     r" by|:| =)* "
-    r"?\(?(?P<n>[3-6]\d)(?! ?[-\u2013] ?\d| or \d| to \d|'?s\b|(?: years| ans| a\u00f1os| anni| jahren?) ago|\d)"
+    r"?\(?(?P<n>[3-6]\d)(?! ?[-\u2013] ?\d| or \d| to \d|'?s\b|(?: years| ans| a\u00f1os| anni| jahren?) ago|\d|"
+    r" ?(?:kgs?|kilos?|lbs?|pounds?|cm|stone|st)\b)"
     r"(?: (?:years(?: old| of age)?|yo|ans|a\u00f1os|anni|jahren?))?"
 )
 
@@ -296,6 +297,11 @@ FORMS: Final = (
     _one(rf"(?:{WENT}(?:menopause|(?:post[- ]?)?menopaus(?:al|e)|wechseljahre|m\u00e9nopaus\u00e9?e|menopausi?a))"
          rf"(?: was)?(?: in| since| seit| depuis| desde| en)* (?P<year>(?:19|20)\d\d){END}(?![/.-]\d)",
          lambda found: [Slot("menopause_year", int(found["year"]))]),
+    _one(r"(?:(?:i|am|is|now|already|long|naturally|in|in the) )*(?:post[- ]?meno(?:pausal|pause)|"
+         rf"past (?:the )?menopause|after (?:the )?menopause|nach den wechseljahren|postmenopaus\w+|"
+         rf"m\u00e9nopaus\u00e9e|menop\u00e1usica){END}"
+         r"(?! ?(?:osteo|bone|bleed|symptom|at\b|since|for|\d+\b(?! ?(?:kgs?|kilos?|lbs?|pounds?|cm|ft|'|st\b|stone))))",
+         lambda found: [Slot("menopause_past", found[0])]),
     _one(r"(?:i )?(?:have )?(?:fell|fallen|falls?)(?: over)? (?:twice|once|\d+ times|several times|a lot|"
          r"often)(?: (?:in )?(?:the )?"
          r"(?:last|past|this) (?:year|12 months))?" + END, lambda _: [Slot("conditions", "falls")]),

@@ -33,6 +33,12 @@ def _in_a_row(found: re.Match[str]) -> str:
     return f"{found['sex']}{found['age']} years, {found['cm']} cm, {found['kg']} kg" if is_usual else found[0]
 
 
+def _behind_birth(found: re.Match[str]) -> str:
+    """Return height and weight behind a year of birth with their units; as they are where they hardly are those."""
+    is_usual = _LEAST_BMI <= float(found["kg"]) / (float(found["cm"]) / 100) ** 2 <= _MOST_BMI
+    return f"{found['born']}, {found['cm']} cm, {found['kg']} kg" if is_usual else found[0]
+
+
 #: Of most adults [kg/m2].
 _LEAST_BMI, _MOST_BMI = 17.0, 40.0
 #: Of which HER2 is the second.
@@ -56,6 +62,15 @@ _IN_FULL: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
             r", \g<n> % body fat, ",
         ),
         (r"\bprobs\b", "problems"),
+        # Age and sex in one, before words that belong to neither.
+        (r"^(?P<who>\s*(?:i'?m |i am )?[1-9]\d[mf])(?=\s+[a-z])", r"\g<who>,"),
+        (r"^\s*(?:me|patient|pt|this is me|about me|stats?) ?[:=-] ?(?=\S)", ""),
+        # A year of birth, height and weight in a row.
+        (
+            rf"\b(?P<born>born(?: in)? {_YEAR}|{_YEAR}(?= ?,))(?: ?/ ?|, ?| )"
+            r"(?P<cm>1[4-9]\d|20\d)(?: ?cm)?(?: ?/ ?|, ?| )(?P<kg>[4-9]\d|1[0-4]\d)(?=\s*(?:[,;]|$))",
+            _behind_birth,
+        ),
         # A clinic's sign of a fracture; behind a number it is a pound.
         (rf"\b(?P<bone>{_BONE}) ?#(?=\s*(?:[,;.(]|$|\d|[a-z]))", r"\g<bone> fracture"),
         (rf"(?<![\w#])# ?(?=(?:(?:l|r|left|right) )?(?:{_BONE})\b)", "fractured "),

@@ -85,7 +85,7 @@ _ABOUT_RIGHT: Final = (
                 r"seventies)|"
                 r"\d0[- ]something|in (?:my|his|her) (?:\d0'?s|(?:thir|for|fif|six|seven|eigh)ties)|(?:almost|"
                 r"nearly|going on|turn(?:s|ing)?|(?:will|going to) "
-                r"(?:be|turn)) \d\d(?! ?(?:kg|lb|cm|kilo|pound|st\b))|^\d0s|"
+                r"(?:be|turn)) \d\d(?! ?(?:kg|lb|cm|kilo|pound|st\b))|^\d0s\b|"
                 r"^(?:about|around|roughly|approx\w*|ca\.?|~) ?\d\d$|"
                 r"^(?:age[d:]? ?)?\d\d ?\+|\b(?:over|under|above|below) \d0\b(?! ?(?:kg|lb|cm|kilo|pound|st\b|"
                 r"in\b|m\b|/)))"),

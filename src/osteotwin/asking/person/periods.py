@@ -17,18 +17,24 @@ _QUESTION: Final = "person"
 _SAME_AGE: Final = 1.0
 #: Few have periods later [year].
 _LAST_PERIODS: Final = 57
+#: Whoever is older and past her menopause had it at an age near that of most women, as far as bone can tell [year].
+_SURELY_OVER: Final = 57
 
 
-def with_menopause(keys: dict[str, Any]) -> list[str]:
+def with_menopause(keys: dict[str, Any], today: date) -> list[str]:
     """Put the age at menopause in place of its year, and return what to say of it.
 
     Raises
     ------
     UnclearAnswerError
     """
-    year = keys.pop("menopause_year", None)
+    year, said = keys.pop("menopause_year", None), keys.pop("menopause_past", None)
     if year is None:
-        return []
+        return (
+            []
+            if said is None or "menopause_age" in keys
+            else _some_time_ago(said, keys.get("birth_date"), today)
+        )
     age = _age_in(year, keys.get("birth_date"))
     if (at := keys.setdefault("menopause_age", age)) == age:
         return ["the age at menopause is about right: the year was said"]
@@ -38,6 +44,21 @@ def with_menopause(keys: dict[str, Any]) -> list[str]:
             "write it once",
         )  # fmt: skip
     return []
+
+
+def _some_time_ago(said: str, born: date | None, today: date) -> list[str]:
+    """Return what to say of a menopause without its age, which is then that of most women.
+
+    Raises
+    ------
+    UnclearAnswerError
+        Of a woman who is so young that her own may have been early.
+    """
+    if born is None or (today - born).days < _SURELY_OVER * DAYS_PER_YEAR:
+        raise UnclearAnswerError(
+            _QUESTION, quoted(said), "the age at menopause", 'write "menopause at 51", with the age then'
+        )
+    return [f"{quoted(said)} does not tell the age at menopause: that of most women is taken"]
 
 
 #: Earlier, periods that stay away may come back.

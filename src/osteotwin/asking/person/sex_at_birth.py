@@ -61,7 +61,8 @@ def with_sex(keys: dict[str, Any], conditions: Sequence[str], text: str, noted: 
             )  # fmt: skip
         if what and "sex" not in keys:
             keys["sex"] = sex
-            return [f"the sex at birth is told by {what[0].replace('_', ' ')}"]
+            word = keys[what[0]] if what[0] == "menopause_past" else what[0].replace("_", " ")
+            return [f"the sex at birth is told by {word}"]
     own = "; ".join(one for one in noted if not re.search(rf"\b{KIN}\b", one, re.IGNORECASE))
     found = _AFTER_MENOPAUSE.search(text) or _OF_WOMEN.search(own)
     of_himself = ", ".join(one for one in re.split(r"[.;,\n]", text) if not _OF_OTHERS.search(one))
@@ -101,6 +102,13 @@ _OF_WOMEN: Final = later(
     re.IGNORECASE,
 )
 _TELLS_SEX: Final = {
-    "female": ("menopause_age", "menopause_year", "pregnancy", "premenopausal", "amenorrhea"),
+    "female": (
+        "menopause_age",
+        "menopause_year",
+        "menopause_past",
+        "pregnancy",
+        "premenopausal",
+        "amenorrhea",
+    ),
     "male": ("prostate_cancer",),
 }

@@ -152,7 +152,7 @@ def _read(text: str, today: date, order: str | None) -> tuple[Found, ...]:
     check_periods(keys, conditions, today)
     check_last_period(keys, as_told)
     check_fractures(keys, today)
-    notes += [*with_now(keys, other_weights), *with_menopause(keys)]
+    notes += [*with_now(keys, other_weights), *with_menopause(keys, today)]
     if noted:
         notes.insert(0, f"in no number here: {listed(noted)}")
     if "smoking" in conditions and not_smoking:
