@@ -120,7 +120,7 @@ READ = [
     ("house cleaning 60 min daily", [("housework", 7, "60 min")]),
 ]  # fmt: skip
 ASKED = [
-    ("I cycle 5k three times a week", "how long one session takes"),
+    ("I cycle 200k three times a week", "how long one session takes"),
     ("stair climbing 10 flights a day", "how long one session takes"),
     ("I ride 50 to 60 miles a week", "how long each time, and how often"),
     ("Walks 15 minutes some evenings", "how many times a week"),

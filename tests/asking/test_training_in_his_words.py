@@ -47,7 +47,7 @@ def _told(answer: str) -> str:
          "I do slant pushups against the kitchen counter 3x8, 3 times a week"),
         ("Spinning Tuesdays and a long bike ride at the weekend", "once or twice a weekend",
          "Spinning 30 min Tuesdays and a long bike ride 30 min twice a week"),
-        ("yoga most mornings", '"most mornings"', "yoga 30 min 5 times a week"),
+        ("yoga most mornings", "how long", "yoga 30 min most mornings"),
         ("tennis twice a week if the weather is good", "a condition", "tennis 30 min twice a week"),
         ("F45 three mornings, ocean swims Sunday when it's not freezing. No running", "a condition",
          "F45 30 min three mornings, ocean swims 30 min Sunday"),

@@ -20,6 +20,7 @@ from osteotwin.asking.drugs.told_shortly import ask_year_in_name, written_out
 from osteotwin.asking.drugs.whose_day import with_month
 from osteotwin.asking.every_problem import every_problem
 from osteotwin.asking.food.eaten_words import REFUSED, not_eaten
+from osteotwin.asking.food.labels import with_label_beside
 from osteotwin.asking.food_words import read_food_words
 from osteotwin.asking.measured.all_asked import all_asked
 from osteotwin.asking.measured.lab_words import read_labs
@@ -112,7 +113,7 @@ def understand(
     if too_long := [problem for key, text in said.items() for problem in _too_long(key, text)]:
         raise problems_of(too_long)
     if "food" in said:
-        said["food"] = supplements_apart(said["food"])
+        said["food"] = supplements_apart(with_label_beside(said["food"]))
     order = order or order_told(text for key, text in said.items() if key in _DATED)
     readers: dict[str, Callable[[str], tuple[Found, ...]]] = {
         "person": lambda text: read_person_words(text, today, order),

@@ -9,8 +9,10 @@ from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.completed import completions
+from osteotwin.asking.food.pints import pints_of_each
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.told_facts import lost, rhythms_of
+from osteotwin.asking.training.names import as_strength
 from osteotwin.asking.unclear import QUOTED
 from osteotwin.errors import Problem
 from osteotwin.units import in_digits
@@ -47,6 +49,15 @@ _EITHER_DAY: Final = later(r'^"(?P<part>[^"]+)", which may be (?P<one>\d[^,;]+) 
 _OFTEN_WORD: Final = later(
     r"daily|weekly|monthly|yearly|days?|weeks?|months?|years?|times?|every|each|per|once|twice"
 )
+#: How often that may be once or twice: in its place stands the one or the other.
+_WEEKEND: Final = later(
+    r"(?:(?:on|at|over|every|each|most|during|the|some|only|just|am|jedes|le|les) )*(?:week-?ends?|wochenenden?)",
+    re.IGNORECASE,
+)
+_PINT: Final = later(r"^\d[\d.]* pint of\b")
+#: A name that stands for several is replaced by that of one.
+_SEVERAL: Final = later(r"of which there are several kinds|which fits several")
+_NO_EXERCISE: Final = later(r"which (?:parts the week and says|is) no exercise")
 _ONE_OF: Final = later(r"^one of (?P<names>[^;]+?)(?:;|$)")
 #: A name that stands for several is of so many words at most.
 _LONGEST_NAME: Final = 3
@@ -78,6 +89,10 @@ def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked)
     others = [one for one in problems if one is not problem and one.field == problem.field]
     days = [text.replace(part, day, 1) for part, day in _either(problem.found) if part in text]
     days += _without_words(problem, text)
+    if _PINT.search(problem.found):
+        days += pints_of_each(text)
+    if _NO_EXERCISE.search(problem.found):
+        days += filter(None, (as_strength(text, part) for part in QUOTED.findall(problem.found)))
     told = [way for way in _candidates(problem, text) if _says_the_same(problem, text, way)]
     ways = [way for way in problem.ways if is_none(way) or _denials(text) <= _denials(way)]
     for way in list(dict.fromkeys((*days, *told)))[:_MOST_READ]:
@@ -181,6 +196,13 @@ def _says_the_same(problem: Problem, text: str, way: str) -> bool:
     """Tell whether an answer tells all that another one does, in its words, and more at most how often."""
     named = _ONE_OF.match(problem.expected)
     names = [part for part in QUOTED.findall(problem.found) if named and len(part.split()) <= _LONGEST_NAME]
+    names += [part for part in QUOTED.findall(problem.found) if _WEEKEND.fullmatch(part) and part in text]
+    if _SEVERAL.search(problem.found):
+        names += [
+            part
+            for part in QUOTED.findall(problem.found)
+            if len(part.split()) <= _LONGEST_NAME and part in text
+        ]
     plain = text
     for name in names:  # "Sustanon 250": its number is part of what is replaced
         plain = plain.replace(name, " ", 1)

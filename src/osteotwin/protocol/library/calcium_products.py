@@ -183,6 +183,30 @@ def vitamin_d_brands() -> tuple[str, ...]:
     return _file().words.of_vitamin_d
 
 
+def calcium_of_plain(text: str) -> tuple[str, float] | None:
+    """Return the salt and the calcium of a brand that is told with its calcium and without vitamin D; else ``None``.
+
+    Examples
+    --------
+    >>> calcium_of_plain("Caltrate 600"), calcium_of_plain("Os-Cal 500 mg")
+    (('calcium_carbonate', 600.0), ('calcium_carbonate', 500.0))
+    >>> calcium_of_plain("Caltrate 600+D"), calcium_of_plain("Caltrate 650"), calcium_of_plain("Caltrate")
+    (None, None, None)
+    """
+    numbers = list(_numbers(text))
+    said = " ".join(words(_NUMBER.sub(" ", text)))
+    if _VITAMIN_D.search(text) or len(numbers) != 1 or numbers[0][1] == "IU" or said not in _brands():
+        return None
+    fitting = {
+        (product.salt, one.calcium_mg)
+        for product in _products().values()
+        if said in {_brand(" ".join(words(name))) for name in (product.label, *product.names)}
+        for one in product.strengths
+        if one.calcium_mg == numbers[0][0]
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
 def unknown_beside(name: str) -> list[str]:
     """Return the words of a name of calcium or vitamin D that are of no maker, form or salt, without plural and number.
 
