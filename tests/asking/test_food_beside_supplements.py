@@ -66,7 +66,7 @@ ASKED = [
     ("Caltrate 600+D Soft Chews", "its strength, and how often"),
     ("1 yaourt par jour, Uvedose tous les 2 mois", '"Uvedose 100000 IU every 2 months"'),
     ("vitamina D una ampolla al mes", '"vitamin D 25000 IU a month"'),
-    ("porridge made with milk every day half a pint", '"porridge with 284 ml of milk every day"'),
+    ("oatmeal made with milk every day half a pint", '"oatmeal with 284 ml of milk every day"'),
     (
         "two portions of oily fish a week (tinned sardines and mackerel)",
         '"two portions of tinned mackerel a week"',

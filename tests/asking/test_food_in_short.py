@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 
 import pytest
@@ -35,6 +34,19 @@ READ = [
     ("protein 150 g a day, calcium 1000 mg a day in all", "calcium 1000 mg a day"),
     ("about 2g/kg protein, skyr 450g daily", '"about 2g/kg protein" is in no number'),
     ("high protein diet (2 g/kg), milk 500 ml daily", '"high protein diet (2 g/kg)" is in no number'),
+    ("6 prunes a day", '"6 prunes a day" is no whole diet: a usual one stands for the rest'),
+    ("pizza once a week", "is no whole diet"),
+    ("about 1200 mg calcium a day all in", "calcium 1200 mg a day"),
+    ("around 800 mg calcium from food, 500 from tablets", "calcium 800 mg a day. calcium: 500 mg every day"),
+    (
+        "calcium: 700 mg from diet and 600 mg from supplements",
+        "calcium 700 mg a day. calcium: 600 mg every day",
+    ),
+    ("calcium intake approx 1000mg", "calcium 1000 mg a day"),
+    (
+        "my calcium intake is about 900 mg/day, vitamin D 2000 IU daily",
+        "calcium 900 mg a day; vitamin D 2000 IU",
+    ),
     ("6 prunes a day; otherwise a usual diet", "calcium 750 mg a day"),
     ("normal diet plus 6 prunes a day", "calcium 750 mg a day"),
     ("6 prunes a day, normal diet", "calcium 750 mg a day"),
@@ -42,7 +54,11 @@ READ = [
 ]
 #: An answer -> an answer that is offered in its place.
 OFFERED = [
-    ("6 prunes a day", "6 prunes a day; otherwise a usual diet"),
+    ("6 prunes and an apple a day", "6 prunes and an apple a day; otherwise a usual diet"),
+    ("D3 2000iu + K2 100mcg", "D3 2000iu + K2 100mcg daily"),
+    ("vitamin D 20000 IU", "vitamin D 20000 IU weekly"),
+    ("milk 200 ml daily, Adcal D3 2 a day", "milk 200 ml daily, Adcal-D3 600 mg/400 IU 2 a day"),
+    ("Caltrate plus D3 once daily", "Caltrate with D3 600 mg/800 IU once daily"),
     ("2 glasses of milk on weekends", "2 glasses of milk twice a week"),
     ("a pint of milk a day", "a British pint of milk a day"),
     ("half a pint of milk daily, cheese 30 g daily", "half a US pint of milk daily, cheese 30 g daily"),
@@ -53,6 +69,10 @@ ASKED = [
     ("protein 30 g daily", "which fits several"),
     ("Caltrate 600+D twice a day", "what one tablet holds"),
     ("Caltrate 650 daily", "what one tablet holds"),
+    ("vegan, 6 prunes a day", "what is not eaten"),
+    ("no dairy, 6 prunes a day", "what is not eaten"),
+    ("6 prunes a day; that's all", "less than almost any diet"),
+    ("calcium intake 800-1000 mg", "800-1000 mg"),
     ("milk 3 times most days", "of which only"),
 ]
 
@@ -67,7 +87,7 @@ def test_a_whole_answer_is_offered(answer: str, way: str) -> None:
     with pytest.raises(ot.InputError) as asked:
         ot.new_person({"food": answer}, today=TODAY)
     assert way in [one for problem in asked.value.problems for one in problem.ways]
-    assert tomllib.loads(ot.new_person({"food": way}, today=TODAY).text)["habits"]
+    assert ot.new_person({"food": way}, today=TODAY).understood["food"]
 
 
 @pytest.mark.parametrize(("answer", "words"), ASKED)

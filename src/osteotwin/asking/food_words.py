@@ -17,6 +17,7 @@ from osteotwin.asking.food.eaten_refused import refused_apart
 from osteotwin.asking.food.eaten_words import (
     check_refused,
     is_not_eaten,
+    is_of_usual_diet,
     not_eaten,
     read_eaten,
     rest_of_diet,
@@ -169,9 +170,11 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     said = with_all_apart(in_one_word(in_one_count(_A_DAY.sub("/day", supplements_apart(plain)))))
     pieces, notes = plain_pieces(supplements_apart(said))
     others += [Found(("habits",), {}, Place(""), text, note) for note in notes]
+    is_bound = False
     for told in pieces:
         ask_of_active_form(told)
         piece, diet = without_diet(told)
+        is_bound = is_bound or bool(diet)
         others += (
             [Found(("habits",), {}, Place(""), told, f"{quoted(diet)} stands before foods that it is of")]
             if diet
@@ -271,7 +274,12 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         ask_tablets_or_all(total, totals["calcium"])
         note = f"{quoted(total)} is taken for the calcium of food and tablets together"
         others.append(Found(("habits",), {}, Place(""), total, note))
-    keys = rest_of_diet(foods, is_all=is_all, is_usual=is_usual, said=text)
+    named = [one for one in foods if one.keys]
+    is_one = len(named) == 1 and not (is_bound or lacking)
+    keys = rest_of_diet(foods, is_all=is_all, is_usual=is_usual or is_one, said=text)
+    if is_one and not is_usual and is_of_usual_diet(keys):
+        note = "is no whole diet: a usual one stands for the rest"
+        others.append(Found(("habits",), {}, Place(""), text, f"{quoted(named[0].said.strip())} {note}"))
     keys |= {key: quantity_text(float(f"{value:.6g}"), f"{key}_per_day") for key, value in totals.items()}
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets, *others)
 

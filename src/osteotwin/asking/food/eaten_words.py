@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from osteotwin.asking.food.all_lacking import asked_at_once, how_often
@@ -288,6 +289,8 @@ _LEAST_CALCIUM: Final = 300.0
 #: What foods bring that nobody names: bread, vegetables, meat, water [mg/day]. The Bone Health and Osteoporosis
 #: Foundation adds as much to the dairy and fortified foods that are counted (its guide to a calcium-rich diet).
 OTHER_FOODS: Final = 250.0
+#: Beside foods that are no whole diet.
+USUAL_DIET: Final = "otherwise a usual diet"
 #: Of a usual diet [mg/day].
 _USUAL_CALCIUM: Final = 750.0
 #: Food brings so much vitamin D, 150 to 200 IU a day, where nobody says more [IU/day].
@@ -375,6 +378,11 @@ def rest_of_diet(
     return {"other_calcium": f"{OTHER_FOODS:g} mg/day", **more}
 
 
+def is_of_usual_diet(keys: Mapping[str, object]) -> bool:
+    """Tell whether a usual diet stands for what is eaten beside the foods that were told."""
+    return "other_calcium" in keys and keys["other_calcium"] != f"{OTHER_FOODS:g} mg/day"
+
+
 def _held_by(foods: list[Found]) -> tuple[float, float]:
     """Return calcium [mg/day] and vitamin D [IU/day] of foods."""
     library = load_foods()
@@ -400,7 +408,7 @@ def _check_enough(calcium: float, said: str = "") -> None:
         raise UnclearAnswerError(
             "food", f"foods that bring the day to {calcium:.0f} mg of calcium in all, less than almost any diet",
             "the other foods with calcium, or how much in all",
-            (f'write "{said.strip(" .;,")}; otherwise a usual diet" where it is, or ' if said else "")
+            (f'write "{said.strip(" .;,")}; {USUAL_DIET}" where it is, or ' if said else "")
             + 'name the others too, or write in their place how much in all, for example "calcium 750 mg a day"',
         )  # fmt: skip
 

@@ -82,7 +82,7 @@ def in_times_a_week(piece: str) -> str:
 #: How long it usually takes, where a name tells that: a timed run of 5 km, classes of a set length, a round of golf.
 _USUAL: Final = (
     (later(r"\bpark ?runs?\b", re.IGNORECASE), "5 km"),
-    (later(r"\b(?:c25k|couch (?:to|2|-to-|-2-) ?5 ?k)\b", re.IGNORECASE), "30 min"),
+    (later(r"\b(?:c25k|couch (?:to|2|-to-|-2-) ?5 ?k)\b(?!.*\bruns?\b)", re.IGNORECASE), "30 min"),
     (later(r"\bf ?45\b", re.IGNORECASE), "45 min"),
     (later(r"\b(?:orange ?theory|otf)\b", re.IGNORECASE), "60 min"),
     (later(r"\b(?:(?:a )?round of golf|golf,? \(?(?:18|eighteen) holes\)?|(?:18|eighteen) holes(?: of golf)?|"
@@ -231,6 +231,14 @@ def with_note(found: Sequence[Found], note: str) -> tuple[Found, ...]:
     return (first.noting(note), *rest)
 
 
+_JUMPS: Final = 100
+_JUMPED: Final = later(
+    r"(?:rope|skipping|jumping|springen|rebound\w+|trampoline)\D{0,12}(?P<n>\d{1,2}) ?-?min|"
+    r"(?P<m>\d{1,2}) ?-?min\D{0,12}(?:rope|skip|jump|rebound|trampoline)",
+    re.IGNORECASE,
+)
+
+
 def noted(found: Found, piece: str) -> Found:
     """Return an entry with what is to be said of the words it was read from."""
     notes = []
@@ -239,6 +247,12 @@ def noted(found: Found, piece: str) -> Found:
             f"{quoted(steps[0].strip())} are counted as {_steps(steps) / _CADENCE:.3g} min of walking, "
             f"{_CADENCE} steps a minute"
         )
+    if "impacts" in found.keys and (jumped := _JUMPED.search(piece)) is not None:
+        minutes = int(jumped["n"] or jumped["m"])
+        if found.keys["impacts"] == _JUMPS * minutes:
+            notes.append(
+                f"{quoted(f'{minutes} min')} is counted as {_JUMPS * minutes} jumps, {_JUMPS} a minute"
+            )
     if usual := _usual_of(piece):
         notes.append(usual)
     if (most := MOST_DAYS.search(piece)) is not None and found.keys["sessions_per_week"] == _MOST_TIMES:

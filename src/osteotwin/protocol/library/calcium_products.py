@@ -156,8 +156,26 @@ def calcium_products_in(text: str) -> tuple[tuple[int, int], ...]:
     >>> text = "milk, two Adcal D3 caplets a day and Caltrate 600+D"
     >>> [text[start:end] for start, end in calcium_products_in(text)]
     ['Adcal D3 caplets', 'Caltrate 600+D']
+    >>> text = "Caltrate plus D3 once daily"
+    >>> [text[start:end] for start, end in calcium_products_in(text)]
+    ['Caltrate plus D3']
     """
-    return tuple(found.span() for found in _named().finditer(text))
+    return tuple(
+        (found.start(), found.start() + len(_known_part(found[0]))) for found in _named().finditer(text)
+    )
+
+
+def _known_part(said: str) -> str:
+    """Return a product without the words behind it that are of another one: "Caltrate plus D3 once daily"."""
+    name = said
+    while " " in name.strip():
+        try:
+            if calcium_with_d(name) is not None:
+                return name
+        except WhichStrengthError:
+            return name
+        name = name.rpartition(" ")[0]
+    return said
 
 
 @cache
