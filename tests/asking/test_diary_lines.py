@@ -35,7 +35,7 @@ ASKED = [
     ("2 boiled eggs + 1 slice of rye bread", 'for example "every day: 2 boiled eggs'),
     ("every day: oats or an apple", "one or the other"),
     ("every day: 3-4 oz cheddar", "one number"),
-    ("every day: half a pint of milk", "a serving is 1 cup"),
+    ("every day: half a pint of milk", "of Britain or of the United States"),
     ("every day: soft tacos with beans", "a dish and what is in it"),
     ("every day: paneer curry", "each by itself"),
     ("every day: Ripple milk", "nearest to the label's"),

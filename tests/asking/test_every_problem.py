@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 30)
 ASKED = [
     ("labs", "2 Nov 2026: foo 910 ng/dL; estradiol 14 pg/mL; bar 5; testosterone 500", ["foo", "bar 5", "no unit"]),
     ("person", "male, 24, kidney trouble, 183 cm, odd fractures", ["kidney trouble", "odd fractures"]),
-    ("training", "gym 4 times a week; walking 30 min daily; swimming 5 km daily", ["gym", "a distance"]),
+    ("training", "gym 4 times a week; walking 30 min daily; swimming 9 km daily", ["gym", "a distance"]),
     ("food", "kefir daily; queso thing daily; milk 2 glasses a day; my soup weekly", ["queso thing", "soup"]),
     ("drugs", "anastrozole 1 mg daily; blorp 5 mg daily; frobnax 3 mg", ["blorp", "frobnax"]),
     ("scans", "10 Feb 2026: hip T -1.9; banana 5; lumbar spine T -1.4", ["banana"]),

@@ -31,7 +31,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("drugs", "T since 2021, letrozole since May 2023", ["Letrozole|May 2023"]),
     ("drugs", "allergic to penicillin and taking letrozole", ["Letrozole"]),
     # Heads, work, steps that are walked, what is borne by the body alone, how often that may be of all.
-    ("training", "cardio 30 min on the bike most mornings, blorb", ["Cycling|most mornings"]),
+    ("training", "cardio 30 min on the bike most mornings, blorb", ["Cycling|5 times a week"]),
     ("training", "Cardio: elliptical 30 min x5. Weights none since June", ["Elliptical trainer|30|5 times a week"]),
     ("training", "couch to 5k (3 runs a week, week 4), blorb", ["Running|3 times a week"]),
     ("training", "on my feet all day as a nurse, 12 hour shifts", []),

@@ -54,7 +54,6 @@ ASKED = [
         "skyr daily, 2 slices of gouda, quark 250 g every 2 days",
         'no word on how often in "2 slices of gouda"',
     ),
-    ("2 eggs daily, cottage cheese most nights", '"most nights" in "cottage cheese most nights"'),
     ("tofu with calcium 100 g daily, kale often", '"often" in "kale often"'),
     ("vit d 25 micrograms in winter", '"vit d 25 micrograms daily, November to March"'),
     ("Vitamin D 20.000 IE alle 2 Wochen im Winter", "October to March"),
@@ -67,7 +66,7 @@ ASKED = [
     ("Caltrate 600+D Soft Chews", "its strength, and how often"),
     ("1 yaourt par jour, Uvedose tous les 2 mois", '"Uvedose 100000 IU every 2 months"'),
     ("vitamina D una ampolla al mes", '"vitamin D 25000 IU a month"'),
-    ("porridge made with milk every day half a pint", '"porridge with 284 ml of milk every day"'),
+    ("oatmeal made with milk every day half a pint", '"oatmeal with 284 ml of milk every day"'),
     (
         "two portions of oily fish a week (tinned sardines and mackerel)",
         '"two portions of tinned mackerel a week"',

@@ -19,7 +19,7 @@ ASKED = [
     "1-2 glasses of milk daily",
     "every day: 3-4 oz cheddar",
     "every day: a pint of milk",
-    "every day: half a pint of semi-skimmed milk",
+    "every day: half a pint of whole milk",
     "every day: half a pepperoni pizza",
     "every day: a few yogurts",
     "every day: milk 170",

@@ -89,7 +89,10 @@ def test_foods_that_are_told_are_a_part_unless_said_to_be_all(answer: str, rest:
     assert (habits.vitamin_d_iu_per_day == 800.0) == ("vitamin D" in answer)
 
 
-@pytest.mark.parametrize("answer", ["an apple a day", "a slice of gouda daily; that's all"])
+@pytest.mark.parametrize(
+    "answer",
+    ["an apple and a pear a day", "an apple a day; that's all", "a slice of gouda daily; that's all"],
+)
 def test_less_calcium_than_anybody_eats_is_asked(answer: str) -> None:
     with pytest.raises(ot.InputError, match="less than almost any diet"):
         ot.new_person({"food": answer}, today=date(2026, 2, 1))

@@ -148,7 +148,7 @@ ASKED = [
     ("milk daily and cheddar 30 g on weekends", "cheddar 30 g twice a week"),
     ("every day: J\u2019ai grandi avec un bol de lait", "the past"),
     ("every day: alg\u00fan trozo de queso fresco", "30 g of queso fresco"),
-    ("120 g protein a day and 2 glasses of milk a day", "protein"),
+    ("30 g protein a day and 2 glasses of milk a day", "protein"),
 ]  # fmt: skip
 
 

@@ -18,7 +18,10 @@ def _fix(question: str, answer: str) -> str:
 OFFERED = [
     ("150 min brisk walking a week in 5 bouts", ["brisk walking 30 min 5 times a week",
                                                  "brisk walking 150 min 5 times a week"]),
-    ("I do about 3 hours of walking per week", ["walking 60 min 3 times a week"]),
+    ("I do about 3 hours of walking per week", [
+        f"I do about 3 hours of walking per week in all, {often} a week"
+        for often in ("once", "twice", "3 times", "4 times")
+    ]),
     ("two walks of 25 minutes a day", ["walks 25 min 14 times a week"]),
     ("walk 20 + 20 min daily", ["walk 40 min 7 times a week"]),
     ("2 one-hour yoga classes weekly", ["yoga classes 60 min twice a week"]),

@@ -17,6 +17,7 @@ from osteotwin.asking.food.eaten_refused import refused_apart
 from osteotwin.asking.food.eaten_words import (
     check_refused,
     is_not_eaten,
+    is_of_usual_diet,
     not_eaten,
     read_eaten,
     rest_of_diet,
@@ -26,6 +27,8 @@ from osteotwin.asking.food.eaten_words import (
 from osteotwin.asking.food.labels import labelled_food
 from osteotwin.asking.food.limits import ask_one_amount, check_per_day
 from osteotwin.asking.food.phrases import COURSE
+from osteotwin.asking.food.pints import with_pints
+from osteotwin.asking.food.protein import without_protein
 from osteotwin.asking.food_pieces import (
     NO_TABLETS,
     NUTRIENTS,
@@ -67,6 +70,7 @@ from osteotwin.asking.supplements.words import (
     other_supplement,
 )
 from osteotwin.asking.tablets_of_a_day import in_one_count
+from osteotwin.asking.training.asides import MOST_DAYS, in_times_a_week
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.quantity import Quantity
@@ -84,10 +88,23 @@ _AROUND: Final = later(r"^(?:i )?(?:also |usually |mostly |normally )?(?:eat|dri
                             r"in all|total|supplements?|tablets?|pills?|elemental)\b|[():~]",
                             re.IGNORECASE)  # fmt: skip
 #: A diet that says nothing of its calcium: the usual intake stands for it.
+_KIND_OF_DIET: Final = (
+    r"(?:i )?(?:(?:eat|have|follow) )?(?:an? |the |my )?(?:(?:usual|normal|regular|varied|mixed|balanced|"
+    r"average|typical|"
+    r"standard|healthy|omnivore|western|good)(?:ly)?,? ?)+"
+)
 _USUAL: Final = later(
-    r"(?:i )?(?:eat )?(?:an? |the |my )?(?:usual|normal|regular|varied|mixed|balanced|average|typical|"
-    r"standard)(?:ly)?"
-    r"(?: diet| food)?", re.IGNORECASE,
+    r"(?:(?:and |but )?(?:otherwise|apart from that|besides that|(?:all )?the rest(?: is)?|rest(?: is)?),? )?"
+    rf"{_KIND_OF_DIET}(?:diet|food)?", re.IGNORECASE,
+)  # fmt: skip
+#: Before and behind what is eaten: "mixed diet, milk daily", "6 prunes a day, otherwise normal diet".
+_USUAL_BEFORE: Final = later(
+    rf"^(?P<diet>{_KIND_OF_DIET}(?:diet|food))(?:,| ?[-:]| plus| and| with| but| \+)\s+(?=\S)", re.IGNORECASE
+)
+_USUAL_BEHIND: Final = later(
+    r"(?:,|\.| and| plus)\s*(?P<diet>(?:(?:and |but )?(?:otherwise|apart from that|besides that|"
+    r"the rest(?: is)?|rest(?: is)?),? )?"
+    rf"{_KIND_OF_DIET}(?:diet|food))(?=\W*$)", re.IGNORECASE,
 )  # fmt: skip
 _ONE_A_DAY: Final = later(r"\bone a day\b", re.IGNORECASE)
 #: What is added to a food, and no nutrient by itself: calcium fortified juice, milk with added vitamin D.
@@ -135,16 +152,29 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     foods: list[Found] = []
     tablets: list[Found] = []
     others: list[Found] = []
-    total, is_all = "", False
+    total, is_all, is_usual = "", False, False
+    text, pints = with_pints(text)
+    others += [Found(("habits",), {}, Place(""), text, note) for note in pints]
+    text, protein = without_protein(text)
+    in_none = "is in no number: calcium and vitamin D of food count"
+    others += [Found(("habits",), {}, Place(""), one, f"{quoted(one)} {in_none}") for one in protein]
+    text = _USUAL_BEHIND.sub(r"; \g<diet>", _USUAL_BEFORE.sub(r"\g<diet>; ", text))
     lacking: list[str] = []
     plain, asides = without_asides(with_names_joined(text))
+    asides = (
+        *asides,
+        *(f"{quoted(one[0])} is counted as 5 times a week" for one in MOST_DAYS.finditer(plain)),
+    )
+    plain = in_times_a_week(plain)
     others += [Found(("habits",), {}, Place(""), text, note) for note in asides]
     said = with_all_apart(in_one_word(in_one_count(_A_DAY.sub("/day", supplements_apart(plain)))))
     pieces, notes = plain_pieces(supplements_apart(said))
     others += [Found(("habits",), {}, Place(""), text, note) for note in notes]
+    is_bound = False
     for told in pieces:
         ask_of_active_form(told)
         piece, diet = without_diet(told)
+        is_bound = is_bound or bool(diet)
         others += (
             [Found(("habits",), {}, Place(""), told, f"{quoted(diet)} stands before foods that it is of")]
             if diet
@@ -154,6 +184,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             others.append(Found(("habits",), {}, Place(""), piece, f"{piece.casefold()}, as told"))
             continue
         if _USUAL.fullmatch(piece):
+            is_usual = True
             continue
         if says_that_is_all(piece):
             is_all = True
@@ -243,7 +274,12 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         ask_tablets_or_all(total, totals["calcium"])
         note = f"{quoted(total)} is taken for the calcium of food and tablets together"
         others.append(Found(("habits",), {}, Place(""), total, note))
-    keys = rest_of_diet(foods, is_all=is_all)
+    named = [one for one in foods if one.keys]
+    is_one = len(named) == 1 and not (is_bound or lacking)
+    keys = rest_of_diet(foods, is_all=is_all, is_usual=is_usual or is_one, said=text)
+    if is_one and not is_usual and is_of_usual_diet(keys):
+        note = "is no whole diet: a usual one stands for the rest"
+        others.append(Found(("habits",), {}, Place(""), text, f"{quoted(named[0].said.strip())} {note}"))
     keys |= {key: quantity_text(float(f"{value:.6g}"), f"{key}_per_day") for key, value in totals.items()}
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets, *others)
 

@@ -19,7 +19,9 @@ from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.drugs.told_shortly import ask_year_in_name, written_out
 from osteotwin.asking.drugs.whose_day import with_month
 from osteotwin.asking.every_problem import every_problem
-from osteotwin.asking.food.eaten_words import REFUSED, not_eaten
+from osteotwin.asking.food.eaten_words import REFUSED, is_of_usual_diet, not_eaten
+from osteotwin.asking.food.labels import with_label_beside
+from osteotwin.asking.food.totals_told import with_totals_plain
 from osteotwin.asking.food_words import read_food_words
 from osteotwin.asking.measured.all_asked import all_asked
 from osteotwin.asking.measured.lab_words import read_labs
@@ -112,7 +114,7 @@ def understand(
     if too_long := [problem for key, text in said.items() for problem in _too_long(key, text)]:
         raise problems_of(too_long)
     if "food" in said:
-        said["food"] = supplements_apart(said["food"])
+        said["food"] = supplements_apart(with_totals_plain(with_label_beside(said["food"])))
     order = order or order_told(text for key, text in said.items() if key in _DATED)
     readers: dict[str, Callable[[str], tuple[Found, ...]]] = {
         "person": lambda text: read_person_words(text, today, order),
@@ -248,7 +250,8 @@ def _open_diet(
                 ).problems
             if not avoids_food((row,)):
                 continue
-            told = foods or any("calcium" in one.keys for one in eaten)
+            is_usual = any(is_of_usual_diet(one.keys) for one in eaten)
+            told = (foods and not is_usual) or any("calcium" in one.keys for one in eaten)
             if not told and (question == "food" or "dairy" in groups):
                 return not_eaten(row.said.strip()).problems
     return ()

@@ -9,10 +9,17 @@ from dataclasses import replace
 from typing import Final
 
 from osteotwin.asking.completed import completions
+from osteotwin.asking.food.pints import pints_of_each
 from osteotwin.asking.pieces import is_none
 from osteotwin.asking.told_facts import lost, rhythms_of
+from osteotwin.asking.training.names import as_strength
 from osteotwin.asking.unclear import QUOTED
 from osteotwin.errors import Problem
+from osteotwin.protocol.library.calcium_products import (
+    WhichStrengthError,
+    calcium_products_in,
+    calcium_with_d,
+)
 from osteotwin.units import in_digits
 from osteotwin.units.patterns import later
 
@@ -47,6 +54,19 @@ _EITHER_DAY: Final = later(r'^"(?P<part>[^"]+)", which may be (?P<one>\d[^,;]+) 
 _OFTEN_WORD: Final = later(
     r"daily|weekly|monthly|yearly|days?|weeks?|months?|years?|times?|every|each|per|once|twice"
 )
+#: How often that may be once or twice: in its place stands the one or the other.
+_WEEKEND: Final = later(
+    r"(?:(?:on|at|over|every|each|most|during|the|some|only|just|am|jedes|le|les) )*(?:week-?ends?|wochenenden?)",
+    re.IGNORECASE,
+)
+_NO_RHYTHM: Final = "no word on how often in "
+#: Of more units nobody takes vitamin D each day.
+_RARE: Final = 10_000.0
+_NO_STRENGTH: Final = later(r"(?:does not tell|no word on) what one tablet holds")
+_PINT: Final = later(r"^\d[\d.]* pint of\b")
+#: A name that stands for several is replaced by that of one.
+_SEVERAL: Final = later(r"of which there are several kinds|which fits several")
+_NO_EXERCISE: Final = later(r"which (?:parts the week and says|is) no exercise")
 _ONE_OF: Final = later(r"^one of (?P<names>[^;]+?)(?:;|$)")
 #: A name that stands for several is of so many words at most.
 _LONGEST_NAME: Final = 3
@@ -78,6 +98,14 @@ def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked)
     others = [one for one in problems if one is not problem and one.field == problem.field]
     days = [text.replace(part, day, 1) for part, day in _either(problem.found) if part in text]
     days += _without_words(problem, text)
+    if problem.field == "food" and problem.found.startswith(_NO_RHYTHM):
+        days += _told_daily(problem, text)
+    if _NO_STRENGTH.search(problem.found):
+        days += _of_each_strength(text)
+    if _PINT.search(problem.found):
+        days += pints_of_each(text)
+    if _NO_EXERCISE.search(problem.found):
+        days += filter(None, (as_strength(text, part) for part in QUOTED.findall(problem.found)))
     told = [way for way in _candidates(problem, text) if _says_the_same(problem, text, way)]
     ways = [way for way in problem.ways if is_none(way) or _denials(text) <= _denials(way)]
     for way in list(dict.fromkeys((*days, *told)))[:_MOST_READ]:
@@ -86,6 +114,24 @@ def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked)
         if len(ways) < _MOST and _settles(way, others, asks):
             ways.append(way)
     return ways
+
+
+def _told_daily(problem: Problem, text: str) -> Iterator[str]:
+    """Yield an answer with how often as most take it: daily, and so much vitamin D as is taken rarely weekly."""
+    often = "weekly" if any(number >= _RARE for number in _numbers(text)) else "daily"
+    for part in QUOTED.findall(problem.found):
+        if part in text:
+            yield text.replace(part, f"{part} {often}", 1)
+
+
+def _of_each_strength(text: str) -> Iterator[str]:
+    """Yield an answer with each strength in the name of a brand that does not tell its own."""
+    for start, end in calcium_products_in(text):
+        try:
+            calcium_with_d(text[start:end])
+        except WhichStrengthError as which:
+            yield from (f"{text[:start]}{name}{text[end:]}" for name in which.names)
+            return
 
 
 def _denials(text: str) -> Counter[str]:
@@ -181,6 +227,13 @@ def _says_the_same(problem: Problem, text: str, way: str) -> bool:
     """Tell whether an answer tells all that another one does, in its words, and more at most how often."""
     named = _ONE_OF.match(problem.expected)
     names = [part for part in QUOTED.findall(problem.found) if named and len(part.split()) <= _LONGEST_NAME]
+    names += [part for part in QUOTED.findall(problem.found) if _WEEKEND.fullmatch(part) and part in text]
+    if _SEVERAL.search(problem.found):
+        names += [
+            part
+            for part in QUOTED.findall(problem.found)
+            if len(part.split()) <= _LONGEST_NAME and part in text
+        ]
     plain = text
     for name in names:  # "Sustanon 250": its number is part of what is replaced
         plain = plain.replace(name, " ", 1)

@@ -45,7 +45,7 @@ _IDLE_WORDS: Final = """
     cap caps pump pumps patch patches shot shots injections vial dose dosage slice slices sliced piece pieces units unit
     cup cups bowl glass glasses pot reps rep repetitions wiederholungen repeticiones series serie sets set bar barbell
     machine legs arms hands seite total years year old vitamin vitamine vitamina body weight
-    training workout exercise exercises session sessions times
+    training workout exercise exercises session sessions class classes times plus
     ago split divided into doses
     daily per each every one una uno eine einen ein der die das und mit con por avec pour les des about nur only
 """
@@ -182,6 +182,7 @@ def note_of(words: tuple[str, ...]) -> str:
 _OF_DAY_OR_RHYTHM: Final = later(
     rf"(?:{MONTH_NAME}|juli|mid|middle|spring|summer|autumn|fall|winter|mitte|sommer),?(?: of)? "
     r"?(?:19|20)\d\d|"
+    r"days? (?:(?:a|per|each) week|on\b|off\b)|"
     r"once (?:a|an|per|every|each|in|daily|weekly|monthly|yearly)\b",
     re.IGNORECASE,
 )

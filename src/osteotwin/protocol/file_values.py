@@ -182,6 +182,10 @@ class CycleValue(Value):
         return {"anyOf": [text, both]}
 
 
+#: Days of training and of rest, and no weeks: "3 days on, 1 day off".
+_MOST_OF_DAYS: Final = 10.0
+
+
 @dataclass(frozen=True)
 class PerWeek(Number):
     """How often a week: a number, or words such as ``"3 times a week"``."""
@@ -192,6 +196,8 @@ class PerWeek(Number):
             return super().read(written)
         if isinstance(written, str) and may_be_one_day(found, written):
             raise Mistake(shown_value(written), self.expected, ONCE_OR_BOTH_DAYS)
+        if found.on_days and found.on_days + found.off_days <= _MOST_OF_DAYS:
+            return super().read(DAYS_PER_WEEK * found.on_days / (found.on_days + found.off_days) / found.days)
         if found.off_days or found.with_shot or found.days == ONCE:
             fix = 'write how often a week, for example {key} = 3, and pauses as cycle = "3 weeks on, 1 week off"'
             raise Mistake(shown_value(written), self.expected, fix)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from osteotwin.asking.fields.denied import is_turned_on
+from osteotwin.asking.food.eaten_words import USUAL_DIET
 from osteotwin.asking.of_another import of_another
 from osteotwin.asking.understand import Understood, understand
 from osteotwin.errors import InputError
@@ -22,6 +23,8 @@ _PARTS: Final = (
     later(r"[;\n]+|(?<!\d)[.!?]\s|(?<=[\d)])\.\s+(?=[^\W\d])"),
     later(r"[;,\n]+(?!\d)|[.!?]\s|\s(?:and|und|et|y|en|plus|&|\+)\s"),
 )
+#: Signs of a few foods.
+_FEW: Final = 120
 #: Signs of an answer that are looked through for fields.
 LONGEST: Final = 10_000
 
@@ -154,4 +157,8 @@ def _understood(answers: tuple[tuple[str, str], ...], today: date, order: str | 
 
 def _entries(question: str, text: str, today: date, order: str | None) -> tuple[Found, ...] | None:
     whole = understood_whole({question: text}, today, order)
+    if (
+        whole is None and question == "food" and len(text) <= _FEW
+    ):  # foods that are no whole diet by themselves
+        whole = understood_whole({question: f"{text.strip(' ,;.')}; {USUAL_DIET}"}, today, order)
     return None if whole is None else whole.all

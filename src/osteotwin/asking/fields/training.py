@@ -12,7 +12,6 @@ from osteotwin.asking.fields.heard import Heard, heard
 from osteotwin.asking.fields.keeps import is_kept, keeps_field, keeps_of
 from osteotwin.asking.fields.training_amounts import IS_WAY
 from osteotwin.asking.fields.training_labels import (
-    MOST_DAYS,
     OFTEN,
     STRENGTH,
     exercise_named,
@@ -251,9 +250,6 @@ def _wrong_rhythm(place: str, told: str, label: str) -> Iterator[Problem]:
     often = times_in_words(told)
     if not often:
         yield missing(place, "word on how often", label, '"twice a week"')
-    elif MOST_DAYS.fullmatch(often.casefold()):
-        yield Problem(FIELDS, place, f'"{often}" of {label}', "on how many days of the week",
-                      'write "5 times a week" or "6 times a week", whichever is nearer')  # fmt: skip
     elif (several := _RANGE.match(often)) is not None:
         yield Problem(FIELDS, place, f'"{often}" of {label}, which is a range', "how often it is mostly done",
                       f'write "{several["few"]} times a week" or "{several["many"]} times a week"')  # fmt: skip

@@ -23,6 +23,11 @@ IS_MOST: Final = later(r"(?:1 ?-?)?e?rm|[1-9]rm|tm|training max|max(?:es|imum)?|
 IS_WAY: Final = later(r"\d+(?:\.\d+)? ?-?(?:km|k|kms|kilomet(?:er|re)s?|mi|miles?)")
 #: Each week or each day, and each time or together: "spin 3x45 min".
 _SESSIONS: Final = later(r"(?i)\b[2-9] ?x ?\d{1,3} ?(?:min|h\b|hour)")
+#: Of all sessions together: "3 hours a week", "50 km per week".
+_OF_A_WEEK: Final = later(
+    r"(?i)\d ?-?(?:min(?:ute)?s?|h(?:ou)?rs?|h|kms?|k|miles?|mi)(?: of \w+(?: \w+)?)??(?: in (?:all|"
+    r"total))?(?: ?/ ?| (?:a|per|each|every) )w(?:ee)?k"
+)
 #: A bare number of less is rather one of repetitions.
 _LEAST_LOAD: Final = 30.0
 _MOST_TIMES: Final = 7
@@ -49,13 +54,16 @@ def amounts_in(spans: Sequence[Span], name: str, text: str) -> dict[str, str]:
         (value, *more) = [span for span in spans if span.kind is kind] or [None]
         if value is None or more or (kind is Kind.LOAD and several):
             continue
-        row |= _told(kind, value, known)
+        told = _told(kind, value, known)
+        if kind is Kind.ONE_SET and "sets" in row:  # "2x100 kg 3x5": the sets are told beside it
+            told = {key: said for key, said in told.items() if key == "load"}
+        row |= told
     row |= (
         _loaded(spans) if known is not None and known.loadable and known.counted_by == "repetitions" else {}
     )
     if any(span.kind is not Kind.OFTEN and IS_MOST.fullmatch(span.text) for span in spans):
         row.pop("load", "")
-    if "often" not in row and _SESSIONS.search(text):
+    if "often" not in row and (_SESSIONS.search(text) or _OF_A_WEEK.search(text)):
         row.pop("minutes", "")
     if "often" not in row and (often := _often_in(spans, known, text)):
         row["often"] = often

@@ -35,12 +35,12 @@ OFTEN: Final = (
     "every day", "twice a day", "every 2 weeks", "once a month",
 )  # fmt: skip
 _TIMES: Final = later(
-    r"(?:x ?)?(?P<n>\d{1,2})(?: ?(?:x|times|days|sessions|runs|walks|rides|swims|classes))?"
+    r"(?:x ?)?(?P<n>\d{1,2}(?:\.\d{1,2})?)(?: ?(?:x|times|days|sessions|runs|walks|rides|swims|classes))?"
     r"(?: ?(?:/|per|a|each)? ?(?:week|wk|w))?"
 )
 _PAUSE: Final = later(r"(?P<on>\d)(?: days?)? on,? (?:and )?(?P<off>\d)(?: days?)? off")
 _HOUR: Final = later(r",? (?:at )?\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?")
-#: How often that is none in numbers.
+#: How often that is none in numbers, and is counted as 5 times a week.
 MOST_DAYS: Final = later(
     r"(?:on )?(?:most|nearly every|almost every) (?:days?|mornings?|evenings?)(?: (?:a|of the) week)?"
 )
@@ -86,14 +86,17 @@ def times_in_words(often: str) -> str:
     --------
     >>> times_in_words("3"), times_in_words("3x/week"), times_in_words("Mon and Fri")
     ('3 times a week', '3 times a week', 'Mon and Fri')
+    >>> times_in_words("most days"), times_in_words("3 on 1 off")
+    ('5 times a week', '5.25 times a week')
     >>> times_in_words("M/F"), times_in_words("three runs a week"), times_in_words("mostly Saturdays")
     ('mon, fri', '3 times a week', 'saturdays')
     """
     said = _HOUR.sub("", in_digits(often.strip().casefold()))
-    if (pause := _PAUSE.fullmatch(said)) is not None and int(pause["on"]) + int(
-        pause["off"]
-    ) == DAYS_PER_WEEK:
-        said = pause["on"]
+    if MOST_DAYS.fullmatch(said):
+        return "5 times a week"
+    if (pause := _PAUSE.fullmatch(said)) is not None:
+        on, off = int(pause["on"]), int(pause["off"])
+        said = f"{DAYS_PER_WEEK * on / (on + off):.3g}"
     if (times := _TIMES.fullmatch(said)) is not None:
         return {"1": "once a week", "2": "twice a week"}.get(times["n"]) or f"{times['n']} times a week"
     if said in ("once", "twice"):

@@ -165,8 +165,8 @@ def servings_of(one: Read, *, is_alone: bool) -> tuple[float, str]:
     if amount.measure in _PINTS:
         pints = amount.count * _PINTS[amount.measure]
         raise UnclearAnswerError(
-            "food", f"{amount.count:g} {amount.measure} of {one.name}, of which a serving is {food.serving}",
-            "servings, ml or ounces",
+            "food", f"{amount.count:g} {amount.measure} of {one.name}, of Britain or of the United States",
+            "which of the two, or how many ml",
             f'write "{pints * _PINT_US:.0f} ml of {one.name}" for a {amount.measure} of the United States, or '
             f'"{pints * _PINT_UK:.0f} ml of {one.name}" for a British one',
         )  # fmt: skip

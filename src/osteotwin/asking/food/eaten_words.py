@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from osteotwin.asking.food.all_lacking import asked_at_once, how_often
@@ -288,6 +289,10 @@ _LEAST_CALCIUM: Final = 300.0
 #: What foods bring that nobody names: bread, vegetables, meat, water [mg/day]. The Bone Health and Osteoporosis
 #: Foundation adds as much to the dairy and fortified foods that are counted (its guide to a calcium-rich diet).
 OTHER_FOODS: Final = 250.0
+#: Beside foods that are no whole diet.
+USUAL_DIET: Final = "otherwise a usual diet"
+#: Of a usual diet [mg/day].
+_USUAL_CALCIUM: Final = 750.0
 #: Food brings so much vitamin D, 150 to 200 IU a day, where nobody says more [IU/day].
 _USUAL_VITAMIN_D: Final = 200.0
 _ALL: Final = later(
@@ -341,7 +346,9 @@ def says_that_is_all(piece: str) -> bool:
     return _ALL.fullmatch(piece.replace("\u2019", "'").strip(" .!")) is not None
 
 
-def rest_of_diet(foods: list[Found], *, is_all: bool) -> dict[str, str]:
+def rest_of_diet(
+    foods: list[Found], *, is_all: bool, is_usual: bool = False, said: str = ""
+) -> dict[str, str]:
     """Return the keys of ``[habits]`` for what is eaten beside the foods that were told.
 
     Parameters
@@ -349,6 +356,10 @@ def rest_of_diet(foods: list[Found], *, is_all: bool) -> dict[str, str]:
     foods : list of Found
     is_all : bool
         Whether they are said to be the whole diet.
+    is_usual : bool
+        Whether a usual diet is told beside them.
+    said : str
+        The answer.
 
     Raises
     ------
@@ -358,11 +369,18 @@ def rest_of_diet(foods: list[Found], *, is_all: bool) -> dict[str, str]:
     calcium, vitamin_d = _held_by(foods)
     if not any(one.keys for one in foods):
         return {}
-    _check_enough(calcium if is_all else calcium + OTHER_FOODS)
+    if is_usual and not is_all and calcium + OTHER_FOODS < _LEAST_CALCIUM:
+        return {"other_calcium": f"{_USUAL_CALCIUM - calcium:.0f} mg/day"}
+    _check_enough(calcium if is_all else calcium + OTHER_FOODS, "" if is_all or is_usual else said)
     if is_all:
         return {}
     more = {"vitamin_d": f"{round(vitamin_d)} IU/day"} if vitamin_d > _USUAL_VITAMIN_D else {}
     return {"other_calcium": f"{OTHER_FOODS:g} mg/day", **more}
+
+
+def is_of_usual_diet(keys: Mapping[str, object]) -> bool:
+    """Tell whether a usual diet stands for what is eaten beside the foods that were told."""
+    return "other_calcium" in keys and keys["other_calcium"] != f"{OTHER_FOODS:g} mg/day"
 
 
 def _held_by(foods: list[Found]) -> tuple[float, float]:
@@ -379,7 +397,7 @@ def _held_by(foods: list[Found]) -> tuple[float, float]:
     return calcium, sum(food.vitamin_d_iu * servings for food, servings in told) / DAYS_PER_WEEK
 
 
-def _check_enough(calcium: float) -> None:
+def _check_enough(calcium: float, said: str = "") -> None:
     """Refuse a list of foods that cannot be all that is eaten.
 
     Raises
@@ -390,7 +408,8 @@ def _check_enough(calcium: float) -> None:
         raise UnclearAnswerError(
             "food", f"foods that bring the day to {calcium:.0f} mg of calcium in all, less than almost any diet",
             "the other foods with calcium, or how much in all",
-            'name the others too, or write in their place how much in all, for example "calcium 750 mg a day"',
+            (f'write "{said.strip(" .;,")}; {USUAL_DIET}" where it is, or ' if said else "")
+            + 'name the others too, or write in their place how much in all, for example "calcium 750 mg a day"',
         )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from osteotwin.asking.food.eaten_words import read_eaten
@@ -12,6 +13,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.names import without_accents
 from osteotwin.protocol.library import load_foods
+from osteotwin.protocol.library.food_names import words_file
 from osteotwin.units.patterns import later
 
 _CALCIUM: Final = r"(?:calcium|kalzium|calcio|ca)\b"
@@ -29,6 +31,54 @@ _WATER: Final = later(
     re.IGNORECASE,
 )
 _TABLE_WATER: Final = "gerolsteiner"
+#: Behind a comma, or without the word: "mineral water 1 litre a day, 486 mg/L calcium", "Contrex (468 mg/l)".
+_BEHIND: Final = later(
+    rf"(?:\s*,\s*|\s*\(|\s+)(?:(?:with|at|it has|has|contains|containing|mit|avec|"
+    rf"con)\s+)?(?P<head>{_CALCIUM}:? )?(?P<n>\d{{2,3}}) ?mg"
+    rf"(?P<of> (?:of )?{_CALCIUM})?(?: ?/ ?| per | pro )(?P<per>l|lit(?:er|re)s?)\b(?P<told> (?:of )?{_CALCIUM})?\)?",
+    re.IGNORECASE,
+)
+
+
+def with_label_beside(text: str) -> str:
+    """Return an answer with the calcium of a water's label beside its name, without a comma.
+
+    Examples
+    --------
+    >>> with_label_beside("mineral water 1 litre a day, 486 mg/L calcium")
+    'mineral water with 486 mg calcium per litre 1 litre a day'
+    >>> with_label_beside("1 L of Contrex daily (468 mg/l); milk daily")
+    '1 L of Contrex with 468 mg calcium per litre daily; milk daily'
+    """
+    return ";".join(map(_beside, text.split(";")))
+
+
+@cache
+def _named_waters() -> re.Pattern[str]:
+    """Return the names of waters, whether or not it is known what is in them."""
+    others = (row.names for row in words_file().asked if "mineral water" in row.names)
+    names = {_TABLE_WATER, *waters(), *(name for row in others for name in row if len(name) >= _LEAST_NAME)}
+    return re.compile(
+        rf"\b(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})\b", re.IGNORECASE
+    )
+
+
+_LEAST_NAME: Final = 4
+
+
+def _beside(part: str) -> str:
+    label = _BEHIND.search(part)
+    if label is None or len(_BEHIND.findall(part)) > 1:
+        return part
+    names = [*_WATER.finditer(part), *_named_waters().finditer(part)]
+    before = [one for one in names if one.end() <= label.start()]
+    if not before or ";" in part[before[-1].end() : label.start()]:
+        return part
+    end = max(one.end() for one in before)
+    between = part[end : label.start()]
+    if re.search(r",(?!\d)", between):  # another food stands between
+        return part
+    return f"{part[:end]} with {label['n']} mg calcium per litre{between}{part[label.end() :]}"
 
 
 def labelled_food(piece: str) -> list[Found] | None:
@@ -75,7 +125,7 @@ def labelled_food(piece: str) -> list[Found] | None:
 
 def _as_in_table(text: str) -> str:
     """Return a text with the water of the table for any that is named."""
-    plain, n = re.subn("|".join(map(re.escape, waters())), _TABLE_WATER, without_accents(text.casefold()))
+    plain, n = _named_waters().subn(_TABLE_WATER, without_accents(text.casefold()))
     if n == 0:
         return _WATER.sub(_TABLE_WATER, text)
     return (

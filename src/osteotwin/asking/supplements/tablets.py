@@ -14,13 +14,13 @@ from osteotwin.asking.drugs.questions import check_rhythms
 from osteotwin.asking.drugs.taken import Taken
 from osteotwin.asking.food.eaten_clauses import says_how_often
 from osteotwin.asking.supplements.beside import strange_words
-from osteotwin.asking.supplements.brands import brand_first, of_told_salt, strengths_of
+from osteotwin.asking.supplements.brands import brand_first, counted_apart, of_told_salt, strengths_of
 from osteotwin.asking.supplements.doubts import ask_turned
 from osteotwin.asking.supplements.words import rhythm_in
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.importing.found import Found, Place
-from osteotwin.protocol.library.calcium_products import names_calcium_brand
+from osteotwin.protocol.library.calcium_products import calcium_of_plain, names_calcium_brand
 from osteotwin.units.patterns import later
 
 
@@ -112,12 +112,45 @@ def _check_told(taken: tuple[Taken, ...]) -> None:
                                      'write for example "calcium citrate 500 mg daily"')  # fmt: skip
 
 
+#: "600 daily", of which 600 is no number of times.
+_STRENGTH_BEFORE: Final = later(r"^\d{3,4}(?: ?mg)? +")
+_PACKED: Final = later(r"\b(?:tablets?|tabs?|caplets?|pills?)\b", re.IGNORECASE)
+
+
+def _without_d(piece: str) -> tuple[str, str] | None:
+    """Return a brand with its calcium and without vitamin D as those tablets, and what is said of it; else ``None``.
+
+    Examples
+    --------
+    >>> _without_d("Caltrate 600 twice a day")[0], _without_d("2 Caltrate 600 daily")[0]
+    ('calcium carbonate 600 mg twice a day', 'calcium carbonate 1200 mg daily')
+    """
+    often = _STRENGTH_BEFORE.sub("", rhythm_in(piece) or "")
+    if not often:
+        return None
+    name, tablets = counted_apart(" ".join(_PACKED.sub(" ", piece.replace(often, " ")).split()))
+    told = calcium_of_plain(name)
+    if told is None:
+        return None
+    salt, calcium = told[0].replace("_", " "), f"{told[1]:g} mg"
+    at_once = told[1] * float(tablets.split()[0]) if tablets else told[1]
+    line = f"{salt} {at_once:g} mg {often}"
+    brand = name[:1].upper() + name[1:]
+    return (
+        line,
+        f"{quoted(brand)} is counted as {calcium} of calcium, of {salt}, and no vitamin D, for none is told",
+    )
+
+
 def brand_told(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
     """Return tablets of a brand as the answer on drugs has them, or ask what is in one."""
     if (alone := of_told_salt(piece)) != piece:
         if not says_how_often(alone):
             raise _how_often(piece)
         return tablets_told(alone, today, order)
+    if (without_d := _without_d(piece)) is not None:
+        plain, note = without_d
+        return (*tablets_told(plain, today, order), Found(("habits",), {}, Place(""), piece, note))
     first: UnclearAnswerError | None = None
     for told in filter(None, (piece, brand_first(piece))):
         try:

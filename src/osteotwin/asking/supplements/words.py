@@ -316,7 +316,7 @@ def ask_which_supplement(piece: str) -> None:
 
 
 def _a_drug(piece: str) -> UnclearAnswerError:
-    named = named_drug(_name_alone(piece))
+    named = named_drug(_name_alone(piece)) or named_drug(piece.split()[0])
     if named is not None and named_drugs()[named].kind == "calcium_form":
         return UnclearAnswerError(
             "food", f"{quoted(piece)}, of which the calcium differs by product",

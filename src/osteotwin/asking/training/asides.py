@@ -59,6 +59,94 @@ _STANDS_FOR: Final = {
 }
 
 
+#: How often that is no number, and is counted as one: 5 days are most of a week.
+MOST_DAYS: Final = later(
+    r"(?:on )?\b(?:most|almost all|nearly all) (?:days|mornings|evenings|nights|afternoons)\b"
+    r"(?: (?:a|of the|in the|each|per) week)?",
+    re.IGNORECASE,
+)
+_MOST_TIMES: Final = 5
+
+
+def in_times_a_week(piece: str) -> str:
+    """Return a piece with "most days" as times a week, where it does not tell itself how often.
+
+    Examples
+    --------
+    >>> in_times_a_week("walking 30 min most days of the week")
+    'walking 30 min 5 times a week'
+    """
+    return MOST_DAYS.sub(f"{_MOST_TIMES} times a week", piece)
+
+
+#: How long it usually takes, where a name tells that: a timed run of 5 km, classes of a set length, a round of golf.
+_USUAL: Final = (
+    (later(r"\bpark ?runs?\b", re.IGNORECASE), "5 km"),
+    (later(r"\b(?:c25k|couch (?:to|2|-to-|-2-) ?5 ?k)\b(?!.*\bruns?\b)", re.IGNORECASE), "30 min"),
+    (later(r"\bf ?45\b", re.IGNORECASE), "45 min"),
+    (later(r"\b(?:orange ?theory|otf)\b", re.IGNORECASE), "60 min"),
+    (later(r"\b(?:(?:a )?round of golf|golf,? \(?(?:18|eighteen) holes\)?|(?:18|eighteen) holes(?: of golf)?|"
+           r"(?<=golf )\((?:18|eighteen) holes\))", re.IGNORECASE), "240 min"),
+    (later(r"\b(?:golf,? \(?(?:9|nine) holes\)?|(?:9|nine) holes(?: of golf)?)", re.IGNORECASE), "120 min"),
+)  # fmt: skip
+_LONG: Final = later(r"\d ?-?(?:min|h\b|hours?|hrs?|kms?\b|k\b|mi\b|miles?)|\bhours?\b", re.IGNORECASE)
+_GOLF: Final = later(r"\bgolf\b|\bholes\b", re.IGNORECASE)
+
+
+def in_usual_length(piece: str) -> str:
+    """Return a piece with the usual length of what it names, where it tells none.
+
+    Examples
+    --------
+    >>> in_usual_length("parkrun every Saturday"), in_usual_length("F45 4 days a week, 30 min")
+    ('parkrun 5 km every Saturday', 'F45 4 days a week, 30 min')
+    >>> in_usual_length("golf 18 holes walking once a week")
+    'golf 240 min once a week'
+    """
+    for name, length in _USUAL:
+        if (told := name.search(piece)) is not None:
+            if _LONG.search(_JOINTS.split(piece[: told.start()])[-1]) or _LONG.search(
+                _own(piece[told.end() :])
+            ):
+                return piece
+            is_golf = _GOLF.search(told[0]) is not None
+            behind = _WALKED.sub("", piece[told.end() :]) if is_golf else piece[told.end() :]
+            return f"{piece[: told.start()]}{'golf' if is_golf else told[0]} {length}{behind}"
+    return piece
+
+
+_JOINTS: Final = later(r"[,;+&]|\band\b|\bplus\b")
+
+
+def _own(tail: str) -> str:
+    """Return what is told of a name behind it: up to the next joint, or to the one behind a number."""
+    first, *others = _JOINTS.split(tail)
+    return " ".join(
+        (first, *(one for one in others[:1] if re.match(r"\s*(?:about |around |~)?\d|\s*an? hour", one)))
+    )
+
+
+#: How the course is walked: no walk beside it.
+_WALKED: Final = later(
+    r"^,? ?\(?(?:always )?(?:walk(?:ing|ed|s)?|carry(?:ing)?|push(?:ing)?)(?: (?:the|my|a) (?:course|bag|"
+    r"clubs|trolley|cart))?"
+    r"\)?(?=\s|,|$)",
+    re.IGNORECASE,
+)
+
+
+def _name_of(piece: str) -> str:
+    return next((told[0] for name, _ in _USUAL if (told := name.search(piece)) is not None), "\0")
+
+
+def _usual_of(piece: str) -> str:
+    """Return what is said of a usual length; empty where it is told."""
+    if in_usual_length(piece) == piece:
+        return ""
+    length = next(length for name, length in _USUAL if name.search(piece))
+    return f"{quoted(_name_of(piece))} is counted as {length}, for how long is not told"
+
+
 def past_apart(text: str) -> tuple[str, str]:
     """Return an answer without what is past, where what is done now is told beside it, and what to say of that.
 
@@ -143,6 +231,14 @@ def with_note(found: Sequence[Found], note: str) -> tuple[Found, ...]:
     return (first.noting(note), *rest)
 
 
+_JUMPS: Final = 100
+_JUMPED: Final = later(
+    r"(?:rope|skipping|jumping|springen|rebound\w+|trampoline)\D{0,12}(?P<n>\d{1,2}) ?-?min|"
+    r"(?P<m>\d{1,2}) ?-?min\D{0,12}(?:rope|skip|jump|rebound|trampoline)",
+    re.IGNORECASE,
+)
+
+
 def noted(found: Found, piece: str) -> Found:
     """Return an entry with what is to be said of the words it was read from."""
     notes = []
@@ -151,6 +247,16 @@ def noted(found: Found, piece: str) -> Found:
             f"{quoted(steps[0].strip())} are counted as {_steps(steps) / _CADENCE:.3g} min of walking, "
             f"{_CADENCE} steps a minute"
         )
+    if "impacts" in found.keys and (jumped := _JUMPED.search(piece)) is not None:
+        minutes = int(jumped["n"] or jumped["m"])
+        if found.keys["impacts"] == _JUMPS * minutes:
+            notes.append(
+                f"{quoted(f'{minutes} min')} is counted as {_JUMPS * minutes} jumps, {_JUMPS} a minute"
+            )
+    if usual := _usual_of(piece):
+        notes.append(usual)
+    if (most := MOST_DAYS.search(piece)) is not None and found.keys["sessions_per_week"] == _MOST_TIMES:
+        notes.append(f"{quoted(most[0])} is counted as {_MOST_TIMES} times a week")
     if "minutes" not in found.keys and (height := _HEIGHT.search(piece)) is not None:
         notes.append(f"{quoted(height[0])} is in no number: each exercise has one height")
     if (slope := _SLOPE.search(piece)) is not None:

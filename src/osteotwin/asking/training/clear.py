@@ -52,6 +52,14 @@ _PAIR: Final = later(
     r"(?![\d.]| ?(?:x|kg|lb|kilo|pound|reps|times|a |per|min|sec))",
     re.IGNORECASE,
 )
+#: "bench 2x100 kg 3x5": a set of two before three of five, or the load of those.
+_TWO_BEFORE: Final = later(
+    r"(?<![\dx.] )(?<![\dx.])2 ?x ?(?P<load>\d{2,3}(?:\.\d+)? ?(?:kgs?|kilos?|lbs?|"
+    r"pounds?)),? (?P<sets>\d{1,2} ?x ?\d{1,2})\b"
+    r"(?! ?(?:@|at|with|x|\u00d7)|,? ?\d+(?:\.\d+)? ?(?:%|kg|kilo|lb|pound)| ?(?:kg|lb|reps? with|min|sec|"
+    r"s\b|m\b|steps))",
+    re.IGNORECASE,
+)
 _BARS: Final = {"kg": "20", "lb": "45"}
 #: Repetitions of one set with a load are at most so many, and loads of a bar at least.
 _MOST_REPS, _LEAST_LOAD = 20, 60.0
@@ -134,6 +142,16 @@ def check_clear(piece: str, said: str = "") -> None:
         lines = (f"{piece[: pair.end()]} {unit}{piece[pair.end() :]}" for unit in ("kg", "lb"))
         found = f"{_quoted_of(pair['pair'], said or piece)}, a pair of weights without its unit"
         raise UnclearAnswerError("training", found, "kg or lb", f"write {ways_of(*lines)}")
+    if _TWO_BEFORE.search(piece) and (two := _TWO_BEFORE.search(said)) is not None:
+        line = f"{said[: two.start()]}{{}}{said[two.end() :]}"
+        ways = (
+            line.format(f"{two['sets']} {two['load']}"),
+            line.format(f"1x2 {two['load']}, {two['sets']} {two['load']}"),
+        )
+        raise UnclearAnswerError(
+            "training", f"{quoted(two[0])} in {quoted(said)}, the load of those sets, or another set",
+            "sets, repetitions and load", f"write {ways_of(*ways)}",
+        )  # fmt: skip
     if (series := _without_unit(piece, said or piece)) is not None:
         raise series
     if (three := _THREE.search(piece)) is not None:

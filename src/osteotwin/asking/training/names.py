@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
@@ -14,6 +15,7 @@ from osteotwin.inputs.names import folded
 from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import load_exercises
+from osteotwin.protocol.library.exercise_words import words_file
 from osteotwin.protocol.plan_file import HabitualTraining
 from osteotwin.units.patterns import later
 
@@ -158,9 +160,41 @@ def library_fix(name: str, said: str) -> UnclearAnswerError:
 
 def says_no_exercise(said: str) -> UnclearAnswerError:
     """Return what is asked of a way to part the week, which says no exercise."""
+    told = _SPLITS.search(said)
+    split = f"{quoted(told[0])} in " if told is not None and told[0] != said else ""
     return UnclearAnswerError(
-        "training", f"{quoted(said)}, which parts the week and says no exercise",
+        "training", f"{split}{quoted(said)}, which parts the week and says no exercise",
         "the exercises, each with its sets and how often a week",
         'write for example "back squat 3x5 100 kg twice a week; bench press 3x5 80 kg twice a week", or '
         f'"{WHOLE}" where weights are lifted',
     )  # fmt: skip
+
+
+#: Behind the name of a program or a place: it says no more.
+_BEHIND: Final = (
+    r"(?:[ -](?:splits?|programs?|programme|routine|protocol|plan|workouts?|class(?:es)?|"
+    r"training|sessions?))*"
+)
+
+
+def as_strength(text: str, name: str) -> str:
+    """Return an answer in which training with weights stands for the name of a program, a split or a gym; else nothing.
+
+    Examples
+    --------
+    >>> as_strength("upper/lower split 4x a week", "upper/lower"), as_strength("cardio 3x a week", "cardio")
+    ('resistance training 4x a week', '')
+    """
+    if name == text or not (_SPLITS.fullmatch(name) or folded(name) in _programs()):
+        return ""
+    place = re.compile(rf"(?:\b5/3/1 )?(?<![\w/]){re.escape(name)}{_BEHIND}(?![\w/])", re.IGNORECASE)
+    return place.sub(_GENERIC, text, count=1) if place.search(text) else ""
+
+
+@cache
+def _programs() -> frozenset[str]:
+    """Return the names, folded, of which it is asked what is done in them."""
+    rows = (
+        row.names for row in words_file().asked if row.ask.strip().startswith("write the exercises in it")
+    )
+    return frozenset(folded(name) for names in rows for name in names)

@@ -87,6 +87,14 @@ def often_at(text: str, start: int) -> tuple[Kind, int, Value] | None:
     return None
 
 
+#: "3 days on, 1 day off"; weeks of rest are no rhythm of a week.
+_ON_AND_OFF: Final = later(r"[1-9] days? on\b,? ?(?:[/&-] ?|and )?[1-9] days? off", re.IGNORECASE)
+
+
+def _is_of_days(words: str) -> bool:
+    return _ON_AND_OFF.fullmatch(words.strip()) is not None
+
+
 @lru_cache(maxsize=4096)
 def _times(words: str) -> float | str | None:
     """Return the times a week of words, or what is to be asked of them; ``None`` for words that are no rhythm."""
@@ -102,7 +110,7 @@ def _times(words: str) -> float | str | None:
         return str(ambiguous)
     if (
         found is None
-        or (found.implied_daily and not _EVERY.match(words))
+        or (found.implied_daily and not _is_of_days(words) and not _EVERY.match(words))
         or not 0.0 < found.mean_days < float("inf")
     ):
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from osteotwin.asking.training.phrases import in_sessions
+from osteotwin.asking.training.asides import MOST_DAYS
+from osteotwin.asking.training.of_a_week import in_sessions, way_of_a_week
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units import in_digits
 from osteotwin.units.patterns import later
@@ -16,7 +17,8 @@ _TIMES: Final = (
 )
 #: "some evenings", "now and then": how often is not told.
 _NOT_TOLD: Final = later(
-    rf"\b(?:most (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|{_SOME} {_TIMES}(?: (?:a|per|each|"
+    rf"\b(?!{MOST_DAYS.pattern})(?:most (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|"
+    rf"{_SOME} {_TIMES}(?: (?:a|per|each|"
     rf"every) (?:week|month))?|occasionally|sometimes|now and (?:then|again)|"
     r"from time to time|once in a while|every so often|irregularly|periodically|rarely|hardly ever|here and there|"
     r"when(?:ever)? (?:i can|possible|i feel like it|time allows|the weather (?:is|permits)\w*(?: \w+)?)|"
@@ -106,17 +108,26 @@ def check_often(piece: str) -> None:
         )
         raise UnclearAnswerError("training", f"{quoted(span[0])} in {quoted(piece)}", "how often a week",
                                  f'write one rhythm, not a range: "{low}" or "{high}"')  # fmt: skip
-    if (way := _WEEKLY_WAY.search(piece)) is not None and in_sessions(piece) == piece:
+    way = _WEEKLY_WAY.search(piece)
+    if way is not None and not _ONE_RUN.fullmatch(way[0]) and in_sessions(piece) == piece:
         line = f"{piece[: way.start()]}60 min 3 times a week{piece[way.end() :]}"
         name = " ".join(re.sub(r"^i |\([^)]*\)", "", piece[: way.start()]).split())
         name = re.sub(r" ?\d+ ?(?:x|times)?$", "", name) or "running"
         name = "cycling" if name in ("ride", "rides", "riding", "bike") else name
+        if one_of := way_of_a_week(way[0], piece):
+            lines = " or ".join(f'"{piece.replace(way[0], one, 1)}"' for one in one_of)
+            raise UnclearAnswerError(
+                "training", f"{quoted(way[0])} in {quoted(piece)}, which does not tell on how many days",
+                "how many times a week it is that in all", f"write {lines}",
+            )  # fmt: skip
         raise UnclearAnswerError(
             "training", f"{quoted(way[0])} in {quoted(piece)}", "how long each time, and how often",
             f'write for example "{line if _NAMED.search(piece[: way.start()]) else f"{name} 60 min 3 times a week"}"',
         )  # fmt: skip
 
 
+#: "parkrun 5k every week" is one run of it.
+_ONE_RUN: Final = later(rf"(?:1?\d(?:[.,]\d+)?|2[0-5]) ?{_WAY} ?(?:each|every) ?(?:week|wk)", re.IGNORECASE)
 #: A word before a way that may be what is done.
 _NAMED: Final = later(r"[^\W\d_]{3,}\W*$")
 #: "30-45 minutes"

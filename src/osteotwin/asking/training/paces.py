@@ -9,6 +9,7 @@ from typing import Final
 
 from osteotwin.asking.training.amounts import Kind
 from osteotwin.asking.training.known import Known
+from osteotwin.asking.training.of_a_week import in_sessions
 from osteotwin.asking.training.spans import spans_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.units.patterns import later
@@ -20,6 +21,10 @@ KM_PER_HOUR: Final = {
     "jogging": 8.0,
     "running": 10.0,
     "hill_walking": 4.0,
+    "trail_running": 8.0,
+    "swimming": 2.5,
+    "cycling": 20.0,
+    "rowing_machine": 12.0,
 }
 _KM: Final = {"k": 1.0, "mi": 1.609344, "m": 0.001, "y": 0.0009144}
 _WAY: Final = later(
@@ -29,6 +34,8 @@ _WAY: Final = later(
 )
 #: Less is a sprint or a slip, more may be of all the week: both are asked.
 _LEAST_MINUTES, _MOST_KM = 3.0, 25.0
+#: Somebody on wheels goes further at a time.
+_MOST_OF: Final = {"cycling": 120.0, "swimming": 6.0}
 #: Idle words of training that beside a distance make of it a bound, a part, or several together.
 _WORDS: Final = """
 total accumulated overall way ways together over between plus more much within avg average max again up there both
@@ -94,7 +101,9 @@ def _minutes_of(one: Known, text: str, said: str) -> float | None:
     found = _WAY.fullmatch(way.text)
     if found is None or any(span.kind in _OPEN for span in spans_of(text)):
         return None
-    if _IN_ALL.search(said) or any(span.text.casefold() in _OTHERWISE for span in spans_of(text)):
+    if _IN_ALL.search(in_sessions(said)) or any(
+        span.text.casefold() in _OTHERWISE for span in spans_of(text)
+    ):
         return None
     unit = found["unit"].casefold()
     if unit == "k" and one.exercise == "walking":
@@ -106,4 +115,4 @@ def _minutes_of(one: Known, text: str, said: str) -> float | None:
         )  # fmt: skip
     km = float(found["n"] or 1) * _KM["mi" if unit.startswith("mi") else unit[0]]
     minutes = 60.0 * km / KM_PER_HOUR[one.exercise]
-    return minutes if minutes >= _LEAST_MINUTES and km <= _MOST_KM else None
+    return minutes if minutes >= _LEAST_MINUTES and km <= _MOST_OF.get(one.exercise, _MOST_KM) else None

@@ -8,20 +8,10 @@ from typing import Final
 from osteotwin.asking.training.pairs import SEVERAL_BELLS, open_weights, told_of_pair, with_every_weight
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.protocol.library.hands import DUMBBELLS, ONE_HAND
-from osteotwin.units import in_digits
 from osteotwin.units.german import in_english
 from osteotwin.units.patterns import later
 
 _UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
-#: "150 minutes a week": how much each time is not said, and bone answers each session less the longer it is.
-_IN_ALL: Final = later(
-    r"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>minutes?|mins?|min|hours?|hrs?|h)(?: in total)? ?"
-    r"(?:a|per|each|every|/) ?(?:week|wk)\b",
-    re.IGNORECASE,
-)
-_HOW_OFTEN: Final = later(
-    r"\b(?:once|twice|\d ?x|times|days?|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b", re.IGNORECASE
-)
 _N: Final = r"(?<![\d.,])\d+(?:[.,]\d+)?"
 _KETTLEBELLS: Final = later(r"\b(?:kettle-? ?bells?|kbs?)\b", re.IGNORECASE)
 #: In each hand.
@@ -83,32 +73,6 @@ _WEATHER: Final = later(
     rf"{_NOT_SO}|bei wind und wetter|par tous les temps|quel que soit le temps|haga el tiempo que haga)\b",
     re.IGNORECASE,
 )
-
-
-_WAY: Final = r"(?P<d>\d+(?:[.,]\d+)?) ?-?(?P<u>kms?|k|kilomet(?:er|re)s?|miles?|mi)\b"
-#: "40 km a week in 5 runs"
-_OF_A_WEEK: Final = later(
-    rf"{_WAY}(?: ?/ ?|,? (?:a|per|each|every) )(?:week|wk)\b,? ?"
-    r"(?:(?:split|spread|divided|done) )?(?:in(?:to)?|over|across|on|as|:)? ?(?P<n>[2-9]) "
-    r"(?P<what>runs|walks|jogs|rides|swims|hikes|sessions|outings|days)\b(?! ?(?:a|per|/|each))",
-    re.IGNORECASE,
-)
-
-
-def in_sessions(said: str) -> str:
-    """Return a sentence with a way of a week as that of each of its sessions.
-
-    Examples
-    --------
-    >>> in_sessions("40 km/wk in 5 runs"), in_sessions("running 25 miles a week over 5 days")
-    ('runs 8 km 5 times a week', 'running 5 miles 5 times a week')
-    """
-    if (way := _OF_A_WEEK.search(digits := in_digits(said))) is None:
-        return said
-    number = int(way["n"])
-    name = "" if way["what"].lower() in ("sessions", "outings", "days") else f"{way['what']} "
-    each = f"{name}{float(way['d'].replace(',', '.')) / number:.3g} {way['u']} {number} times a week"
-    return f"{digits[: way.start()]}{each}{digits[way.end() :]}"
 
 
 #: How far in a program he is, and since when he does it.
@@ -177,21 +141,12 @@ def units_of(piece: str) -> tuple[str, str]:
 
 
 def in_all(piece: str) -> str:
-    """Return a piece without the words that tell that a weight is of both hands; ask where weights or minutes are open.
+    """Return a piece without the words that tell that a weight is of both hands; ask where weights are open.
 
     Raises
     ------
     UnclearAnswerError
     """
-    if (week := _IN_ALL.search(piece)) is not None and not _HOW_OFTEN.search(piece):
-        name = " ".join(piece.replace(week[0], " ").split()).strip(" ,")
-        unit = "min" if week["unit"].lower().startswith("m") else "h"
-        days = _DAYS if float(week["n"]) >= _LEAST or unit == "h" else 1
-        each = f"{float(week['n']) / days:.3g} {unit} {f'{days} times' if days > 1 else 'once'} a week"
-        raise UnclearAnswerError(
-            "training", f"{quoted(piece)}, which does not tell on how many days", "how long each time, and how often",
-            f'write for example "{name} {each}"',
-        )  # fmt: skip
     if _ONE_SIDE.search(piece) and _TWO_BESIDE_SETS.search(piece):
         (*_, pair) = _PAIR.finditer(piece)
         number, unit = (one for one in pair.groups() if one is not None)
@@ -220,8 +175,3 @@ def _open_weight(piece: str) -> re.Match[str] | None:
 
 
 _TOGETHER: Final = later(r"\b(?:together|ensemble|zusammen|juntas?|in all|in total)\b", re.IGNORECASE)
-
-
-#: Sessions a week of an example; of fewer minutes a week it has one.
-_LEAST: Final = 75.0
-_DAYS: Final = 5

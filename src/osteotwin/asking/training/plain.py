@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 from typing import Final
 
 from osteotwin.asking.training.amounts import UNIT
-from osteotwin.asking.training.asides import in_minutes_of_walking
+from osteotwin.asking.training.asides import in_minutes_of_walking, in_times_a_week, in_usual_length
 from osteotwin.asking.training.notation import in_notation
-from osteotwin.asking.training.phrases import in_plain_words, in_sessions
+from osteotwin.asking.training.of_a_week import in_sessions
+from osteotwin.asking.training.phrases import in_plain_words
 from osteotwin.asking.training.plain_made import MADE, plain_file
 from osteotwin.units import in_digits
 from osteotwin.units.days_abroad import DAYS as DAYS_ABROAD
@@ -130,11 +131,11 @@ def plain(sentence: str) -> str:
     sentence = _DAYS_IN_A_ROW.sub(
         lambda days: re.sub(r"[A-Z][a-z]", lambda day: _GERMAN_DAYS[day[0]], days[0]), sentence
     )
-    sentence = _with_all_days(in_sessions(sentence))
+    sentence = _with_all_days(in_sessions(in_usual_length(sentence)))
     for letters, days in _LETTERS:
         sentence = letters.sub(days, sentence)
     for pattern, said in _rules():
         sentence = pattern.sub(said, sentence)
     sentence = in_notation(in_english(without_slips(sentence)))
-    sentence = in_plain_words(in_minutes_of_walking(sentence))
+    sentence = in_plain_words(in_times_a_week(in_minutes_of_walking(sentence)))
     return _SPACES.sub(" ", in_digits(sentence).replace("\u00d7", "x")).strip(" ,.;")

@@ -138,6 +138,12 @@ def _day(found: re.Match[str]) -> str:
     return next(day for day, names in DAYS.items() if re.fullmatch(names, name))
 
 
+#: Of a rope or a small trampoline; a moderate pace is of 100 to 120.
+JUMPS_A_MINUTE: Final = 100
+#: A length of most pools [m].
+_LENGTH: Final = 25
+
+
 #: By the name that a rule has of it.
 MADE: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     "together": _together,
@@ -157,6 +163,9 @@ MADE: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     "sessions": _sessions,
     "circuit": lambda found: f"{in_digits(found['n'])}x{in_digits(found['m'])}",
     "both_sides": _both_sides,
+    "jumps": lambda found: f"{found['what']} {JUMPS_A_MINUTE * int(found['n'])} jumps",
+    "both_ways": lambda found: f"{2.0 * float(found['d']):g} {found['u']}",
+    "lengths": lambda found: f"{_LENGTH * int(found['n'])} m",
     "up_to": lambda found: f"1x{found['n'] or 1} ",
     "times_a_week": _times_a_week,
     "in_a_row": lambda found: "-".join(filter(None, found.groups())),

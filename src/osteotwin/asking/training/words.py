@@ -26,6 +26,7 @@ from osteotwin.asking.training.notation import check_counted
 from osteotwin.asking.training.nothing import NOTHING_DONE, nothing_done
 from osteotwin.asking.training.now import check_now, is_no_training
 from osteotwin.asking.training.numbers import check_numbers, without_body
+from osteotwin.asking.training.of_a_week import of_a_week
 from osteotwin.asking.training.offered import offered
 from osteotwin.asking.training.open import check_often
 from osteotwin.asking.training.part_by_part import check_parts
@@ -53,11 +54,32 @@ _NO_OTHER: Final = later(
     r"(?:kinds? of )?(?:sports?|exercises?|training|activit\w+|workouts?)(?=\W*$)",
     re.IGNORECASE,
 )
+#: A kind of training that is not done, as a part of its own: it says no exercise that no plan may hold.
+_NOT_DONE: Final = (
+    r"(?:(?:but|and|with|i|we|also|currently|so) )*(?:(?:zero|no|not much|hardly any|very little|little|"
+    r"without(?: any)?|skip(?:s|ping)?|"
+    r"(?:do(?: not|n'?t)|never) (?:really )?(?:do|like|bother with)(?: any| much)?|do (?:no|zero|not much|little))) "
+    r"(?:(?:real|formal|dedicated|specific|structured|separate|other|extra|much|steady state|any) )*"
+    r"(?:cardio(?: (?:work|training|exercise|sessions?))?|aerobics?(?: (?:exercise|training|work))?|conditioning|"
+    r"stretching|mobility(?: work)?|classes|gym(?: work)?|machines|sports?|impact(?: (?:work|exercise|"
+    r"training))?|plyo\w*|"
+    r"high impact(?: (?:work|exercise|stuff))?)(?: (?:at all|at the moment|right now|for now|whatsoever|"
+    r"though|yet|currently|these days|really))*"
+)
+_NO_KIND: Final = later(
+    rf"(?:^|(?P<lead>[,;.]\s*|\s+(?=(?:but|and|with) )|\s*\((?=[^()]*\))))(?P<what>{_NOT_DONE})(?(lead)(?:\)|"
+    rf"(?=\s*(?:[,;.]|$)))|\s*[,;.]\s*)",
+    re.IGNORECASE,
+)
 #: Before what is done: it answers the question, and changes nothing.
 _YES: Final = later(
     r"^\s*(?:ja|jep|jo|jawohl|natürlich|klar|yes|yeah|yep|yup|sure|of course|oui|bien s[uû]r|s[ií]|claro|por supuesto|"
     r"ok|okay|well|so|hi|hello|hallo|hola|bonjour)(?:[,.!:]+|\s[-\u2013])\s*(?=\S)",
     re.IGNORECASE,
+)
+#: "3 days on, 1 day off" is one rhythm.
+_DAYS_OFF: Final = later(
+    r"(?P<on>\b[1-9](?: days?)?[ -]on),\s*(?:and |then )?(?=[1-9](?: days?)?[ -]off\b)", re.IGNORECASE
 )
 _INCHES: Final = later(r"(?<=\d) ?(?:\"|''|\u201d)")
 
@@ -69,6 +91,7 @@ def read_training_words(text: str) -> tuple[Found, ...]:
     ------
     UnclearAnswerError
     """
+    text = _DAYS_OFF.sub(r"\g<on> ", text)
     found = _read_together(text)
     check_parts(past_apart(text)[0], found, _read_together)
     return found
@@ -82,8 +105,11 @@ def _read_together(text: str) -> tuple[Found, ...]:
     check_another(text)
     text = _YES.sub("", _NO_OTHER.sub("", text.replace("\u2019", "'")))
     text, note = past_apart(_POUNDS.sub(" lb", _INCHES.sub("\u2033", text.replace("\u2019", "'"))))
+    text, not_done = _without_kinds(text)
     text, between = without_rest_between(text)
-    note = "; ".join(filter(None, (note, between and f"{between}, the rest between sets, is in no number")))
+    note = "; ".join(
+        filter(None, (note, not_done, between and f"{between}, the rest between sets, is in no number"))
+    )
     check_blocks(text)
     text = with_heads(text)
     check_steps(text)
@@ -98,6 +124,15 @@ def _read_together(text: str) -> tuple[Found, ...]:
             'write for example "walking 30 min daily", or "none" where nothing is done',
         )  # fmt: skip
     return tuple(with_note(found, "; ".join(filter(None, (note, aside)))))
+
+
+def _without_kinds(text: str) -> tuple[str, str]:
+    """Return an answer without the kinds of training that are not done, where something is; and what to say of it."""
+    rest = _NO_KIND.sub("", text).strip(" ,;.")
+    if rest == text.strip(" ,;.") or is_no_training(rest):
+        return text, ""
+    told = [one["what"].strip() for one in _NO_KIND.finditer(text)]
+    return rest, f"{' and '.join(map(quoted, told))} {'is' if len(told) == 1 else 'are'} in no number"
 
 
 def _read(sentences: Sequence[str]) -> list[Found]:
@@ -301,6 +336,7 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     check_work(spans_of(text), was)
     check_ways(spans_of(text), text, said)
     check_total(text, said, spans_of(text))
+    text, week = of_a_week(text, said)
     text = in_all(text)
     spans = spans_of(text)
     check_named(spans, said)
@@ -325,7 +361,7 @@ def _told(sentence: str, heading: Heading) -> list[Found]:
     if found or heading.told:
         check_behind(spans, text, said, told=heading.told)
     check_times_of_day(found, text, said)
-    notes = [f"{quoted(body)} is the body's weight, and no load"] if body else []
+    notes = [*filter(None, (week, body and f"{quoted(body)} is the body's weight, and no load"))]
     heading.unused += [unused] if unused else []
     return list(with_note(found, "; ".join(notes)))
 

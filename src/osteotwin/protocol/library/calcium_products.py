@@ -156,8 +156,26 @@ def calcium_products_in(text: str) -> tuple[tuple[int, int], ...]:
     >>> text = "milk, two Adcal D3 caplets a day and Caltrate 600+D"
     >>> [text[start:end] for start, end in calcium_products_in(text)]
     ['Adcal D3 caplets', 'Caltrate 600+D']
+    >>> text = "Caltrate plus D3 once daily"
+    >>> [text[start:end] for start, end in calcium_products_in(text)]
+    ['Caltrate plus D3']
     """
-    return tuple(found.span() for found in _named().finditer(text))
+    return tuple(
+        (found.start(), found.start() + len(_known_part(found[0]))) for found in _named().finditer(text)
+    )
+
+
+def _known_part(said: str) -> str:
+    """Return a product without the words behind it that are of another one: "Caltrate plus D3 once daily"."""
+    name = said
+    while " " in name.strip():
+        try:
+            if calcium_with_d(name) is not None:
+                return name
+        except WhichStrengthError:
+            return name
+        name = name.rpartition(" ")[0]
+    return said
 
 
 @cache
@@ -181,6 +199,30 @@ def _named() -> re.Pattern[str]:
 def vitamin_d_brands() -> tuple[str, ...]:
     """Return the brands that hold vitamin D3 alone, of any strength."""
     return _file().words.of_vitamin_d
+
+
+def calcium_of_plain(text: str) -> tuple[str, float] | None:
+    """Return the salt and the calcium of a brand that is told with its calcium and without vitamin D; else ``None``.
+
+    Examples
+    --------
+    >>> calcium_of_plain("Caltrate 600"), calcium_of_plain("Os-Cal 500 mg")
+    (('calcium_carbonate', 600.0), ('calcium_carbonate', 500.0))
+    >>> calcium_of_plain("Caltrate 600+D"), calcium_of_plain("Caltrate 650"), calcium_of_plain("Caltrate")
+    (None, None, None)
+    """
+    numbers = list(_numbers(text))
+    said = " ".join(words(_NUMBER.sub(" ", text)))
+    if _VITAMIN_D.search(text) or len(numbers) != 1 or numbers[0][1] == "IU" or said not in _brands():
+        return None
+    fitting = {
+        (product.salt, one.calcium_mg)
+        for product in _products().values()
+        if said in {_brand(" ".join(words(name))) for name in (product.label, *product.names)}
+        for one in product.strengths
+        if one.calcium_mg == numbers[0][0]
+    }
+    return fitting.pop() if len(fitting) == 1 else None
 
 
 def unknown_beside(name: str) -> list[str]:
