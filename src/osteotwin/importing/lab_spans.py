@@ -72,6 +72,12 @@ _HOLDS_RESULT: Final = later(
 )
 #: As those who take it write it; the unit of a concentration tells what it is.
 _SHORT: Final = later(r"(?P<which>(?:total|free) )?(?:t|test)", re.IGNORECASE)
+#: Before "test": it is the one of the blood.
+_OF_BLOOD: Final = later(
+    r"\b(?:last|latest|recent|first|second|third|blood|lab|serum|urine|next|previous|prior|home|private|nhs|"
+    r"finger[- ]?prick|this|that|same|annual|routine|a|the)\s+$",
+    re.IGNORECASE,
+)
 _LONGEST_NAME, _LONGEST_SLIP, _MOST_TOKENS = 8, 4, 80
 
 
@@ -186,7 +192,8 @@ def _name_at(words: str, tokens: list[re.Match[str]], at: int) -> Name | None:
             return Name(begins, end, text, what)
         if (len(text) > 2 or text[0].isupper()) and is_not_held(text):  # a dose in mg is no magnesium
             return Name(begins, end, text, "")
-        if words[end : end + 1] != "-" and (short := _SHORT.fullmatch(text)) is not None:
+        is_of_blood = text.casefold() == "test" and _OF_BLOOD.search(words, 0, begins) is not None
+        if words[end : end + 1] != "-" and not is_of_blood and (short := _SHORT.fullmatch(text)) is not None:
             what = (
                 "free_testosterone" if (short["which"] or "").strip().casefold() == "free" else "testosterone"
             )

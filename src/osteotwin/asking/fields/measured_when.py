@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from osteotwin.asking.fields.measured_days import may_be_year, month_and_day, shown
+from osteotwin.asking.measured.told_days import is_time_of_values
 from osteotwin.asking.seasons import SEASON
 from osteotwin.asking.when import DATE
 from osteotwin.errors import InputError
@@ -25,9 +26,9 @@ _OF_ELSE: Final = later(
 _NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AGO: Final = later(
     rf"(?i)\b(?:(?:about|around|some|roughly|~) ?)?(?P<n>\d{{1,2}}|an?|{'|'.join(_NUMBERS)}) ?"
-    r"(?P<unit>day|week|wk|month|mth|mo)s? (?:ago|back)\b"
+    r"(?P<unit>day|week|wk|month|mth|mo|year|yr)s? (?:ago|back)\b"
 )
-_SPOKEN: Final = later(r"(?i)\b(?P<word>today|this morning|yesterday)\b")
+_SPOKEN: Final = later(r"(?i)\b(?P<word>today|this morning|yesterday|last week|last month)\b")
 #: Such as 3/4 may be a share: a day only where it is said so, or where it can be of one month alone.
 _SLASHED: Final = later(
     r"(?i)(?<![\w./-])(?P<from>(?:from|on|dated|drawn|date:?) )?(?P<slashed>[01]?\d/[0-3]?\d|[0-3]?\d/[01]?\d)"
@@ -98,6 +99,10 @@ def day_beside(text: str, today: date, order: str | None) -> ToldDay | None:
             return None
         if found:
             (one,) = found
+            if (pattern is _AGO or one[0][:4].casefold() == "last") and not is_time_of_values(
+                text, one.start()
+            ):
+                return None
             rest = f"{text[: one.start()]} {text[one.end() :]}".replace("( )", " ").strip(" ,:.")
             return ToldDay(_fills(one[0], one.groupdict(), today), rest)
     return None
@@ -123,9 +128,15 @@ def _fills(whole: str, said: dict[str, str | None], today: date) -> str:
         )
         if unit.casefold() in _DAYS:
             return (today - timedelta(days=many * _DAYS[unit.casefold()])).isoformat()
+        many *= _PER_YEAR if unit.casefold() in ("year", "yr") else 1
         months = today.year * _PER_YEAR + today.month - 1 - many
         return f"{MONTHS[months % _PER_YEAR].capitalize()} {months // _PER_YEAR}"
     if (word := said.get("word")) is not None:
+        if word.casefold() == "last month":
+            last = today.replace(day=1) - timedelta(days=1)
+            return f"{MONTHS[last.month - 1].capitalize()} {last.year}"
+        if word.casefold() == "last week":
+            return (today - timedelta(days=7)).isoformat()
         return (today - timedelta(days=word.casefold() == "yesterday")).isoformat()
     if (slashed := said.get("slashed")) is not None:
         return (

@@ -20,10 +20,29 @@ _END: Final = r"[,;:()\n]|\.(?!\d)|$"
 _ON: Final = later(
     rf"(?i),?\s*\b(?:(?:while|whilst|when|still|am) )*on (?!{DATE.pattern}|\d{{1,2}}/\d)"
     rf"(?P<what>(?:[^,;:()\n.]|\.(?=\d))+?)"
-    rf"(?=\s*(?:{_END}|{DATE.pattern}|\b(?:in|from|on|at|drawn|dated)\b|\b{WHOLE_MONTH}\b))"
+    rf"(?=\s*(?:{_END}|{DATE.pattern}|\b(?:in|from|on|at|drawn|dated|my)\b|\b{WHOLE_MONTH}\b))"
 )
-#: "GP said ok", "(doc was happy)", behind a value.
-_SAID: Final = later(rf"(?i)(?:[,;(]|\.(?!\d))\s*(?P<said>[a-z'\u2019 ]+?)\s*\)?(?={_END})")
+#: "after 3 months ADT", "before starting anastrozole": up to the end of the clause, or to a day.
+_THEN: Final = later(
+    rf"(?i),?\s*\b(?:after|following|during|since|before(?= (?:start|begin|going|taking)))\b "
+    rf"(?P<what>(?:[^,;:()\n.]|\.(?=\d))+?)"
+    rf"(?=\s*(?:{_END}|{DATE.pattern}|\b(?:in|from|on|at|drawn|dated)\b (?:\d|{WHOLE_MONTH}\b)|\b{WHOLE_MONTH}\b \d))"
+)
+#: "GP said ok", "(doc was happy)", "- no further action", behind a value.
+_SAID: Final = later(
+    rf"(?i)(?:[,;(]|\.(?!\d)|\s[-\u2013](?=\s))\s*(?P<said>[a-z'\u2019 ]+?)\s*\)?(?=\s[-\u2013]\s|{_END})"
+)
+#: "Clinic letter:", "Osteopenia:" before the first value; and "NHS app 3 Nov 2026:", of which the day stays.
+_HEAD: Final = later(rf"(?i)^\s*[\"']?(?P<head>[a-z' ]+?)(?:\s*:\s*(?=\S)|\s*(?={DATE.pattern}))")
+#: How old somebody was, or what his bones or his body look like.
+_SEX: Final = r"(?: (?:old )?(?:fe)?male| man| woman)?"
+_YEARS: Final = r"(?:years? old|yrs?(?: old)?|yo|y/o)"
+_AGE: Final = later(
+    r"(?i)[,(\s]*\b(?:(?:i am|i['\u2019]?m|im|at|aged?|now)(?: (?:the )?age(?: of)?| aged?)? [2-9]\d"
+    rf"(?! ?(?:[a-z\u00b5]{{1,5}}/|%|[.,]\d))(?: ?{_YEARS})?{_SEX}|[2-9]\d ?{_YEARS}{_SEX}|"
+    r"(?:bone|metabolic|body|biological) age(?: (?:of|is|was|at|around|about))* \d{2}(?: years?)?)\b\)?"
+    r"(?=\s*(?:[,;:.()\n]|$))"
+)
 #: "down from 58 pg/mL": of an earlier day than the value before it.
 _EARLIER: Final = later(
     rf"(?i)(?<=[a-z%)])[,(\s]*\b(?:up|down|risen|fallen|rising|dropped) from (?:about )?\d[\d.,]*(?: ?{UNIT}(?!\w))?"
@@ -35,18 +54,24 @@ _MEASURED: Final = later(r"(?i)\d ?[a-z\u00b5\u03bc]{1,5} ?/ ?(?:d?l|ml)\b")
 _LONGEST: Final = 10
 
 
+_FILED: Final = ("taken", "plain", "who", "thought", "felt", "none_of", "heads")
+
+
 @dataclass(frozen=True)
 class _File(Row):
     taken: Words
     plain: Words
     who: Words
     thought: Words
+    felt: Words
+    none_of: Words
+    heads: Words
 
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
     file = load_table(_File, "osteotwin.asking.measured", "data", "context_words.toml")
-    return {name: frozenset(getattr(file, name).split()) for name in ("taken", "plain", "who", "thought")}
+    return {name: frozenset(getattr(file, name).split()) for name in _FILED}
 
 
 def without_context(text: str) -> tuple[str, tuple[str, ...]]:
@@ -67,16 +92,18 @@ def without_context(text: str) -> tuple[str, tuple[str, ...]]:
 
     def kept(one: re.Match[str]) -> str:
         told = one.groupdict()
-        if ("what" in told and not _is_taken(told["what"])) or (
-            "said" in told and not _is_thought(told["said"])
-        ):
+        if not all(_IS[name](said) for name, said in told.items()):
             return one[0]
-        gone.append(one[0].strip(" ,;.()\n"))
+        gone.append(one[0].strip(" ,;:.()-\u2013\"'\n"))
         return ""
 
-    for pattern in (_EARLIER, _SAID, _ON):
+    # Of values of two times, as before and after, each has to be of its own day.
+    times = [one for one in _THEN.finditer(text) if _is_taken(one["what"])]
+    days = len(DATE.findall(text))
+    then = (_THEN,) if len(times) == 1 or len(times) <= days else ()
+    for pattern in (_HEAD, _AGE, _EARLIER, *then, *(_SAID, _SAID), _ON):
         text = pattern.sub(kept, text)
-    return text, tuple(gone)
+    return text.strip(" ,;\"'"), tuple(one for one in gone if one)
 
 
 def _is_taken(said: str) -> bool:
@@ -92,8 +119,26 @@ def _is_taken(said: str) -> bool:
 
 
 def _is_thought(said: str) -> bool:
-    """Tell whether words are what somebody thought of a value, which leaves it what it is."""
+    """Tell whether words are what somebody thought or felt, or what there was none of: a value stays what it is."""
     known = _words()
     words = _WORD.findall(said.replace("\u2019", "'").casefold())
+    if words and words[0] in ("no", "without", "zero") and len(words) > 1:
+        return all(one in known["none_of"] for one in words[1:])
     rest = [one for one in words if one not in known["thought"]]
-    return len(rest) == 1 and rest[0] in known["who"] and len(words) > 1
+    felt = [one for one in rest if one in known["felt"]]
+    return (
+        len(words) > len(felt) - 1
+        and len(rest) - len(felt) <= 1
+        and bool(rest)
+        and all(one in known["who"] or one in known["felt"] for one in rest)
+        and (bool(felt) or len(words) > 1)
+    )
+
+
+def _is_head(said: str) -> bool:
+    words = _WORD.findall(said.casefold())
+    return bool(words) and all(one in _words()["heads"] for one in words)
+
+
+#: Of each part of a pattern, whether its words leave the values what they are.
+_IS: Final = {"what": _is_taken, "said": _is_thought, "head": _is_head}

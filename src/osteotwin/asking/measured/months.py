@@ -10,8 +10,8 @@ from osteotwin.asking.when import DATE, read_day
 from osteotwin.importing.dates import MiddleOfMonth, month_written, same_day
 from osteotwin.units.patterns import later
 
-#: What ends in a digit and is no day of the month behind it: "-2.5 Jan 2020", "0.78 g/cm2 Jan 2024".
-_NO_DAY: Final = later(r"\d+[.,]\d+|\w2(?=\s)")
+#: What ends in a digit and is no day of the month behind it: "-2.5 Jan 2020", "0.78 g/cm2 Jan 2024", "110 May 2026".
+_NO_DAY: Final = later(r"\d+[.,]\d+|\w2(?=\s)|\b(?!(?:19|20)\d\d\b)\d{3,}(?=\s)")
 #: Its last digit and a day behind it would be one number.
 _VALUE_BEFORE: Final = later(r"\w\s+$")
 

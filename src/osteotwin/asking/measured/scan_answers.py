@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from osteotwin.asking.measured.beside_values import check_beside, check_year_and_unit
+from osteotwin.asking.measured.context_apart import without_context
 from osteotwin.asking.measured.density_and_score import CALLED, without_scores
 from osteotwin.asking.measured.labels_of_days import ask_of_no_number, without_labels_of_days
 from osteotwin.asking.measured.lacking import with_all_that_lacks
@@ -22,6 +23,7 @@ from osteotwin.asking.measured.not_measured import (
     without_goals,
     without_remarks,
 )
+from osteotwin.asking.measured.other_scores import without_other_scores
 from osteotwin.asking.measured.report_words import (
     Reported,
     UnreadFormError,
@@ -48,7 +50,6 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import Found
-from osteotwin.importing.frax import frax_in
 from osteotwin.importing.idle_words import unread_beside, unsaying
 from osteotwin.importing.remarks import why_not
 from osteotwin.importing.scan_doubts import lost_sign, spoiled_by
@@ -80,8 +81,10 @@ _SIGN_LEFT: Final = later(
     r"below|under)\b",
     re.IGNORECASE,
 )
-#: "T -1.8" for a T-score.
-_SIGNED: Final = later(r"\b([TZ])(?:\s*[:=]\s*|\s+)(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))")
+#: "T -1.8", "T was -1.8" for a T-score.
+_SIGNED: Final = later(
+    r"\b([TZ])(?:\s*[:=]\s*|\s+(?:(?:was|is|of|at)\s+)?)(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))"
+)
 _PLUS: Final = later(r"\bplus\s+(?=[.,]?\d)", re.IGNORECASE)
 #: What people call scanners.
 _SHORT: Final = ((later(r"\bGE\b(?! (?:health|med|lun))", re.IGNORECASE), "GE Lunar"),
@@ -116,10 +119,19 @@ def read_scans(text: str, order: str | None, today: date | None = None) -> tuple
     if is_none_measured(text):
         return ()
     said, to_come = without_to_come(text, today)
+    said, others = without_other_scores(said)
+    to_come = (*to_come, *others)
     try:
         rows = _read(said, order, today)
     except UnclearAnswerError as unclear:
-        raise of_what_lacks(unclear, said) from None
+        plain, beside = without_context(said)
+        try:
+            rows = _read(plain, order, today) if beside else ()
+        except UnclearAnswerError:
+            rows = ()
+        if not rows:
+            raise of_what_lacks(unclear, said) from None
+        to_come = (*to_come, *beside)
     if rows and to_come:
         rows = (rows[0].noting(f"not used: {listed([quoted(one) for one in to_come])}"), *rows[1:])
     return rows
@@ -144,7 +156,6 @@ def _read(text: str, order: str | None, today: date | None) -> tuple[Found, ...]
     if score := lost_sign(text):
         raise _sign_asked(text, f"T-score {score}", " beside words of a low density")
     rows: list[Found] = []
-    _ask_of_frax(text)
     for piece, day, note in said:
         # What is left of "Hologic" or "scan" says no value.
         if not holds_number(piece):
@@ -202,22 +213,6 @@ def _read(text: str, order: str | None, today: date | None) -> tuple[Found, ...]
             "scans", f"no value in {quoted(text)}", "a density or a score", f"{EXAMPLE['scans']}; or none"
         )
     return tuple(rows)
-
-
-def _ask_of_frax(text: str) -> None:
-    """Ask for the probabilities of FRAX in the answer on the person, where they are told plainly.
-
-    Raises
-    ------
-    UnclearAnswerError
-    """
-    told, _ = frax_in(text)
-    if told:
-        written = ", ".join(f"{key.replace('frax_', 'FRAX ')} {value}" for key, value in told.items())
-        raise UnclearAnswerError(
-            "scans", f"probabilities of FRAX in {quoted(text.strip())}", "densities and scores",
-            f'leave them out here, and write "{written}" in the answer on the person',
-        )  # fmt: skip
 
 
 def _joined(said: Sequence[tuple[str, date | None, str]]) -> list[tuple[str, date | None, str]]:

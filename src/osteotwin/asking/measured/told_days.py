@@ -9,6 +9,9 @@ from typing import Final
 from osteotwin.asking.measured.not_measured import holds_number
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE
+from osteotwin.importing.lab_spans import names_in
+from osteotwin.importing.scan_words import mentions_of
+from osteotwin.units.months import MONTHS
 from osteotwin.units.named_days import TO_YEAR, WHOLE_MONTH, day_in_words, month_number
 from osteotwin.units.patterns import later
 
@@ -29,6 +32,9 @@ _SHORT_YEAR: Final = later(r"(?<=[a-z.\dthsr] )['\u2019](?=\d\d\b)", re.IGNORECA
 _COMPACT: Final = later(
     r"(?<![\d.,])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.,]|\s?[a-z]+/)"
 )
+#: "28Aug2026", and "date = 8/28/2026"
+_GLUED: Final = later(rf"(?<![\w.,])([0-3]?\d)({WHOLE_MONTH})((?:19|20)\d\d)\b", re.IGNORECASE)
+_LABEL: Final = later(r"\b(?:date|datum|fecha)\s*[:=]\s*(?=\d)", re.IGNORECASE)
 #: Days counted from today, in several languages.
 _TODAY: Final = later(
     r"\b(?:today|this (?:morning|afternoon|evening)|tonight|heute(?: (?:morgen|fr\u00fch|vormittag))?|"
@@ -44,10 +50,26 @@ _LAST_MONTH: Final = later(
     re.IGNORECASE,
 )
 _AGO: Final = later(
-    r"\b(?:(?P<n>\d{1,2}|an?) (?P<unit>day|week)s? ago|vor (?P<n2>\d{1,2}) (?P<unit2>tag|woche)e?n|"
+    r"\b(?:(?P<n>\d{1,2}|an?) (?P<unit>day|week)s? ago|(?P<n1>last|past) (?P<unit1>week)|"
+    r"vor (?P<n2>\d{1,2}) (?P<unit2>tag|woche)e?n|"
     r"il y a (?P<n3>\d{1,2}) (?P<unit3>jour|semaine)s|hace (?P<n4>\d{1,2}) (?P<unit4>d\u00eda|semana)s)\b",
     re.IGNORECASE,
 )
+#: Months and years ago, which tell a month.
+_LONG_AGO: Final = later(
+    r"\b(?:(?:about|around|roughly|approx\w*|some|~) ?)?(?P<n>\d{1,2}|an?|one|two|three|four|five|six) "
+    r"(?P<unit>months?|mths?|mos?|years?|yrs?) (?:ago|back)\b",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = ("one", "two", "three", "four", "five", "six")
+#: Words around a value and the time of it, which tell nothing else that may have been then.
+_OF_VALUES: Final = later(
+    r"\b(?:my|the|a|an|was|were|is|had|got|did|it|i|of|in|at|on|for|and|from|scan(?:ned)?s?|dexa|dxa|bone density|"
+    r"tests?|tested|measured|checked|drawn|done|taken|labs?|bloods?(?: ?(?:work|tests?|draw))?|results?|last|bmd|score|"
+    r"[tz](?:[- ]?(?:scores?|werte?))?|sd|g ?/ ?cm\W?[2\u00b2]?|[np]?[gm]?mol/l|[npmu]g/[dm]?l|iu/l)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_NUMBER: Final = later(r"\d[\d.,]*")
 _SENTENCE: Final = later(r"([;\n]+|(?<=[a-z%)])\.\s+|\.$)", re.IGNORECASE)
 
 
@@ -66,7 +88,7 @@ def with_told_days(question: str, text: str, today: date | None) -> str:
     UnclearAnswerError
         If a day lacks its year.
     """
-    text = _COMPACT.sub(r"\1-\2-\3", _SHORT_YEAR.sub("20", text))
+    text = _COMPACT.sub(r"\1-\2-\3", _SHORT_YEAR.sub("20", _LABEL.sub("", _GLUED.sub(r"\1 \2 \3", text))))
     if today is None:
         return text
     whole = [found.span() for found in DATE.finditer(text)]  # "9 Jan 26" holds "Jan 26"
@@ -104,10 +126,58 @@ def _counted(part: str, today: date) -> str:
     """Return a sentence with its day counted from today as a date."""
     if DATE.search(part) or _OF_DOSES.search(part) or not holds_number(_AGO.sub(" ", part)):
         return part
-    part = _LAST_MONTH.sub(f"{today.replace(day=1) - timedelta(days=1):%B %Y}", part, count=1)
+    last = f"{today.replace(day=1) - timedelta(days=1):%B %Y}"
+    part = _LAST_MONTH.sub(lambda one: f", {last}" if one.start() else last, part, count=1)
+    part = _long_ago(part, today)
     for words, back in ((_TODAY, 0), (_YESTERDAY, 1)):
         part = words.sub(day_in_words(today - timedelta(days=back)), part, count=1)
+    if _OF_TWO_DAYS.search(part):
+        return part
     return _AGO.sub(lambda one: day_in_words(today - timedelta(days=_days(one))), part, count=1)
+
+
+def _long_ago(part: str, today: date) -> str:
+    """Return a part whose values are of some months or years ago with that month; as it is where all else may be."""
+    found = [*_LONG_AGO.finditer(part)]
+    if len(found) != 1:
+        return part
+    (one,) = found
+    if not is_time_of_values(part, one.start()):
+        return part
+    n = one["n"].casefold()
+    many = int(n) if n.isdigit() else [*_NUMBERS].index(n) + 1 if n in _NUMBERS else 1
+    months = today.year * _MONTHS + today.month - 1 - many * (_MONTHS if one["unit"][0] in "yY" else 1)
+    told = f"{MONTHS[months % _MONTHS].capitalize()} {months // _MONTHS}"
+    before = part[: one.start()].rstrip(" ,(")
+    return f"{before}{', ' if before.strip() else ''}{told}{part[one.end() :]}"
+
+
+def is_time_of_values(said: str, start: int) -> bool:
+    """Tell whether a time in words is of the values beside it, and of nothing else that may have been then.
+
+    Examples
+    --------
+    >>> said = ("spine T -2.1 a year ago", "T -2.1, broke my wrist a year ago", "T -1.9, was -1.7 a year ago")
+    >>> [is_time_of_values(one, one.find("a year")) for one in said]
+    [True, False, False]
+    """
+    before = [*_NUMBER.finditer(said, 0, start)]
+    between = said[before[-1].end() if before else 0 : start]
+    for _, first, end in reversed(mentions_of(between)):
+        between = f"{between[:first]} {between[end:]}"
+    for name in reversed(names_in(between)):
+        between = f"{between[: name.start]} {between[name.end :]}"
+    return not re.search(r"[^\W_]", _OF_VALUES.sub(" ", between)) and not _OF_TWO_DAYS.search(said)
+
+
+#: What tells of values of two days, or of how they moved.
+_OF_TWO_DAYS: Final = later(
+    r"\d[^\d]*\b(?:now|current(?:ly)?|latest|but|vs\.?|versus|compared|up|down|this|previous(?:ly)?|prior|"
+    r"earlier|before|then|since|dropp\w*|chang\w*|improv\w*|better|worse\w*|lost|gain\w*|(?:in|de)creas\w*|stable|"
+    r"same|(?:was|were|had)\b[^\d]*\d(?!\d? ?(?:days?|weeks?|months?|mths?|years?|yrs?)\b))|"
+    r"\b(?:now|current(?:ly)?|latest|compared|chang\w*|improv\w*|(?:in|de)creas\w*|went|from)\b",
+    re.IGNORECASE,
+)
 
 
 def _days(found: re.Match[str]) -> int:
