@@ -28,8 +28,9 @@ def without_scores(piece: str) -> tuple[str, str]:
     kinds = ["bmd" if (one["unit"] or "").casefold().startswith("g/") else name
              for one, name in zip(values, named, strict=True)]  # fmt: skip
     guessed = any(kinds) and None in kinds
+    plain = _ONE_OR_TWO_DECIMALS if {"t_score", "z_score"} & {*kinds} else _DENSITY
     kinds = [
-        kind or ("bmd" if _DENSITY.fullmatch(one["number"]) else "")
+        kind or ("bmd" if plain.fullmatch(one["number"]) else "")
         for one, kind in zip(values, kinds, strict=True)
     ]
     # Of three vertebrae the score counts, and not the density.
@@ -56,6 +57,8 @@ def without_scores(piece: str) -> tuple[str, str]:
 
 #: A number that can be nothing but a density, beside a score.
 _DENSITY: Final = later(r"[01][.,]\d{3}")
+#: Before a score with its name and sign, it is the density that the score tells once more.
+_ONE_OR_TWO_DECIMALS: Final = later(r"0[.,][3-9]\d{0,2}|1[.,][0-6]\d{0,2}")
 #: Makers' scales, and men and women, lie less far apart: of the neck of the femur young men measure 1.07 by Lunar, and
 #: the young women of NHANES III, from whom its T-scores count, 0.86 [g/cm2].
 _FARTHEST: Final = 0.25

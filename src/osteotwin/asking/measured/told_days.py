@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from osteotwin.asking.measured.not_measured import holds_number
+from osteotwin.asking.measured.told_months import with_told_months
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import DATE
 from osteotwin.importing.lab_spans import names_in
@@ -88,6 +89,7 @@ def with_told_days(question: str, text: str, today: date | None) -> str:
     UnclearAnswerError
         If a day lacks its year.
     """
+    text = with_told_months(text, today)
     text = _COMPACT.sub(r"\1-\2-\3", _SHORT_YEAR.sub("20", _LABEL.sub("", _GLUED.sub(r"\1 \2 \3", text))))
     if today is None:
         return text

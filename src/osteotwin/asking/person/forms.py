@@ -300,7 +300,7 @@ FORMS: Final = (
     _one(r"(?:(?:i|am|is|now|already|long|naturally|in|in the) )*(?:post[- ]?meno(?:pausal|pause)|"
          rf"past (?:the )?menopause|after (?:the )?menopause|nach den wechseljahren|postmenopaus\w+|"
          rf"m\u00e9nopaus\u00e9e|menop\u00e1usica){END}"
-         r"(?! ?(?:osteo|bone|bleed|symptom|at\b|since|for|\d+\b(?! ?(?:kgs?|kilos?|lbs?|pounds?|cm|ft|'|st\b|stone))))",
+         r"(?! ?(?:osteo|bone|bleed|symptom|at\b|since|for|\d+\b(?! ?(?:kgs?|kilos?|lbs?|pounds?|cm|ft|'|st\b))))",
          lambda found: [Slot("menopause_past", found[0])]),
     _one(r"(?:i )?(?:have )?(?:fell|fallen|falls?)(?: over)? (?:twice|once|\d+ times|several times|a lot|"
          r"often)(?: (?:in )?(?:the )?"
