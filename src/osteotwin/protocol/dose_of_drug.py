@@ -55,6 +55,7 @@ def steps_of_drug(name: str, text: str) -> tuple[DoseStep, ...] | None:
         found = _of_every_day(name, found)
         _check_rare(name, found)
         _check_pen(name, text, found)
+        _ask_marks(name, text, found)
         _ask_length(found)
     return found
 
@@ -125,6 +126,34 @@ def _check_pen(name: str, text: str, steps: tuple[DoseStep, ...]) -> None:
     if any(step.rhythm is not None and step.rhythm.mean_days >= _WEEK for step in steps):
         usual = f"{drugs[0].usual_dose:g} {drugs[0].dose_unit}"
         raise AmbiguousDose(f'write "{usual} daily" where a pen lasts so long, or how much it is each time')
+
+
+#: "25 units twice a week"
+_UNITS: Final = later(rf"(?<![\w.,])(?P<n>{NUMBER}) ?(?:units?|u)\b", re.IGNORECASE)
+#: More marks than this no insulin syringe has, and less than so many units nobody is given of a hormone in IU.
+_MOST_MARKS: Final = 100.0
+
+
+def _ask_marks(name: str, text: str, steps: tuple[DoseStep, ...]) -> None:
+    """Ask of so few units of an injected hormone that they may be the marks of an insulin syringe.
+
+    Raises
+    ------
+    AmbiguousDose
+    """
+    drugs = products_named(name)
+    said = _UNITS.search(in_digits(text))
+    if said is None or not drugs or any(drug.drug_class != "testis_stimulant" for drug in drugs):
+        return
+    if (
+        any(str(step.amount) == f"{float(said['n']):g} IU" for step in steps)
+        and float(said["n"]) <= _MOST_MARKS
+    ):
+        marks = float(said["n"])
+        raise AmbiguousDose(
+            f'write "{marks:g} IU" if so little is given; where {marks:g} are the marks of an insulin syringe, write '
+            f'how much is in the vial: "{marks / _MOST_MARKS:g} ml of 500 IU/ml", with your own strength'
+        )
 
 
 #: "1 ml twice a week = 600 mg/week"
