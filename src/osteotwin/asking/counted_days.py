@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
@@ -129,6 +130,26 @@ def counted_day(text: str, today: date) -> str:
     if _DAY_ONE.match(plain):
         return _DAY_ONE.sub("since ", plain)
     return _ISH.sub("", text)
+
+
+#: "letrozole 2.5 mg daily, week 9 now": behind a dose, up to the end of what is said of the drug.
+_BEHIND_DOSE: Final = later(
+    r"(?<=[a-z)])\s*[,;(\u2013-]+\s*(?:(?:and|now|currently|i['\u2019]?m|i am|it['\u2019]?s) )*(?:(?:in|on|at|into) )?(?:my )?"
+    r"(?P<said>(?:week|wk|month|year|yr) (?:[2-9]|\d{2,3})(?: ?(?:of|/) ?\d{1,3})?)(?: now| so far| currently)?\)?"
+    r"(?=\s*(?:[;\n]|$))",
+    re.IGNORECASE,
+)
+
+
+def with_counted_days(text: str) -> str:
+    """Return an answer on drugs in which what is counted from a first day, behind a dose, is how long ago that was.
+
+    Examples
+    --------
+    >>> with_counted_days("letrozole 2.5mg daily, week 9; adex 0.5 mg week 1, 1 mg week 2")
+    'letrozole 2.5mg daily since 60 days ago; adex 0.5 mg week 1, 1 mg week 2'
+    """
+    return _BEHIND_DOSE.sub(lambda found: f" since {counted_day(found['said'].casefold(), date.min)}", text)
 
 
 def _ago(number: float, unit: str) -> str:

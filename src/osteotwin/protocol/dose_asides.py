@@ -87,7 +87,10 @@ _SHOT_DAYS_TOLD: Final = later(
     r"(?:(?:and|which|i|we|he|is|are|that|means)[ ,]+)*(?:inject|pin|shoot|jab)(?:s|ed|ing|ning|ned)? (?:on )?(?=\S)"
 )
 _BETWEEN_SHOTS: Final = later(rf"[ ,;(]+(?:in )?between (?:(?:my|the) )?{_SHOT}s?(?:[- ]days?)?(?=[ ,;.)]|$)")
-_SHOT_DAYS: Final = later(rf"(?<=\S)[ ,;(]+on (?:(?:my|the|each|every) )?{_SHOT}[- ]days?(?=[ ,;)]|$)")
+_SHOT_DAYS: Final = later(
+    rf"(?<=\S)[ ,;(]+(?:on (?:(?:my|the|each|every) )?{_SHOT}[- ]days?|"
+    rf"(?:on )?(?:the )?(?:day|morning|night) (?:after|before) (?:(?:my|the|each|every|a) )*{_SHOT}s?)(?=[ ,;)]|$)"
+)
 
 
 def with_shots(text: str) -> str:

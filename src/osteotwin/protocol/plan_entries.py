@@ -319,10 +319,6 @@ def _product(entry: DrugTable, given: tuple[Given, ...] | None, notes: Notes) ->
     return _fitting(fitting, step)
 
 
-#: What is held in the mouth is nearest to what is swallowed, and is no injection.
-_SWALLOWED, _NEAR_SWALLOWED = "oral", ("under the tongue",)
-
-
 def _given_so(entry: DrugTable, ways: Mapping[str, GivenSo], step: Given | None, notes: Notes) -> Drug | None:
     """Return the product of a hormone by the way in which it is given; ``None``, with a note, where none is said."""
     said = set(step.ways) if step is not None else set[str]()
@@ -335,8 +331,11 @@ def _given_so(entry: DrugTable, ways: Mapping[str, GivenSo], step: Given | None,
         return _fitting(given.products, step)
     drug_class = next(iter(ways.values())).products[0].drug_class
     of_class = [drug for drug in load_drugs().values() if drug.drug_class == drug_class]
-    swallowed = [drug for drug in of_class if drug.route == _SWALLOWED] if way in _NEAR_SWALLOWED else []
-    labels = [drug.label for drug in swallowed or of_class]
+    if (
+        drug_class == "estradiol" and way == "under the tongue"
+    ):  # the same tablets are swallowed, and none is injected
+        of_class = [drug for drug in of_class if drug.route == "oral"]
+    labels = [drug.label for drug in of_class]
     notes.add(entry.at("name"), f"{shown_value(entry.name)}, which does not tell how it is given",
               f"one of {', '.join(labels)}", _how_to_say(given is not None or way == "injected"))  # fmt: skip
     return None

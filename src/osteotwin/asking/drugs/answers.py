@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import inf
 from typing import Any, Final
 
+from osteotwin.asking.counted_days import with_counted_days
 from osteotwin.asking.drugs.changed_now import changed_now
 from osteotwin.asking.drugs.denied import without_denied
 from osteotwin.asking.drugs.dose_words import AMOUNT, is_rhythm, is_single, steps_of, without_unit
@@ -120,7 +121,7 @@ def read_drugs(text: str, *, days_follow: bool = False) -> tuple[Taken, ...]:
 
 def _read(text: str, *, days_follow: bool) -> tuple[Taken, ...]:
     ask_slashed(text)
-    text = _A_BIT_OF.sub("", text)
+    text = with_counted_days(_A_BIT_OF.sub("", text))
     text, denied = without_denied(text)
     text, follows = what_follows(text)
     denied = "; ".join(filter(None, (denied, follows)))

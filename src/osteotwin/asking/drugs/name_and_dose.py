@@ -15,6 +15,7 @@ from osteotwin.asking.drugs.told_drugs import tells_more
 from osteotwin.asking.pieces import MOST_LISTED
 from osteotwin.protocol.dose_asides import DOSE_IS
 from osteotwin.protocol.library import load_drugs
+from osteotwin.protocol.product_strengths import only_strength
 from osteotwin.units import in_digits
 from osteotwin.units.patterns import later
 
@@ -28,6 +29,8 @@ def name_and_dose(piece: str) -> tuple[str, str]:
     """Return the name and the dose of "arimidex 0.5 mg twice a week"; a number may belong to a name."""
     if (tablets := tablets_with_d(piece)) is not None:
         return tablets
+    if (counted := _tablets_first(piece)) is not None:
+        return counted
     if _OF_SHARE.fullmatch(piece) and known_kind(piece) is not None:
         return piece, ""
     cuts = [
@@ -74,6 +77,27 @@ def name_and_dose(piece: str) -> tuple[str, str]:
     shown = ((name, dose) for name, dose in (*parts, *before) if is_shown(name))
     plain = ((name, dose) for name, dose in shown if not tells_more(dose) or len(steps_of(dose) or ()) == 1)
     return next(plain, (piece, ""))
+
+
+#: "quarter tab of adex twice a week"
+_TABLETS_FIRST: Final = later(
+    r"(?P<count>(?:a )?(?:half|quarter)(?: of)?(?: an?| the)?|1/[24]|\d(?:\.\d+)?|\.\d+|[\u00bd\u00bc]|one|two|an?) "
+    r"?(?P<form>tab(?:let)?s?|pills?) (?:of )?(?:my )?(?P<rest>[a-z].+)",
+    re.IGNORECASE,
+)
+
+
+def _tablets_first(piece: str) -> tuple[str, str] | None:
+    """Return the name and the dose where what is counted stands before the name, and is sold in one strength."""
+    first = _TABLETS_FIRST.fullmatch(piece)
+    if first is None:
+        return None
+    words = first["rest"].split()
+    for count in range(min(len(words) - 1, _LONGEST_NAME), 0, -1):
+        name, dose = " ".join(words[:count]), f"{first['count']} {first['form']} {' '.join(words[count:])}"
+        if known_kind(name) == "drug" and only_strength(name, dose)[0] and is_dose(dose, name):
+            return name, dose
+    return None
 
 
 _OF_BEHIND: Final = later(

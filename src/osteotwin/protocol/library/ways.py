@@ -20,7 +20,7 @@ _WAYS: Final = {
     ),
     "gel": (r"gel|gels", "transdermal"),
     "patch": (r"patch|patches", "transdermal"),
-    "under the tongue": (r"sublingual(?:ly)?|under (?:the|my) tongue|buccal(?:ly)?|troches?|lozenges?|drops", ""),
+    "under the tongue": (r"sublingual(?:ly)?|s/?l|under (?:the|my) tongue|buccal(?:ly)?|troches?|lozenges?|drops", ""),
     "cream": (r"creams?", ""),
     "pellets": (r"pellets?", ""),
     "nose": (r"nasal(?:ly)?|intranasal(?:ly)?", ""),
