@@ -134,8 +134,9 @@ def counted_day(text: str, today: date) -> str:
 
 #: "letrozole 2.5 mg daily, week 9 now": behind a dose, up to the end of what is said of the drug.
 _BEHIND_DOSE: Final = later(
-    r"(?<=[a-z)])\s*[,;(\u2013-]+\s*(?:(?:and|now|currently|i['\u2019]?m|i am|it['\u2019]?s) )*(?:(?:in|on|at|into) )?(?:my )?"
-    r"(?P<said>(?:week|wk|month|year|yr) (?:[2-9]|\d{2,3})(?: ?(?:of|/) ?\d{1,3})?)(?: now| so far| currently)?\)?"
+    r"(?<=[a-z)])\s*[,;(\u2013-]+\s*(?:(?:and|now|currently|i['\u2019]?m|i am|it['\u2019]?s) )*"
+    r"(?:(?:in|on|at|into) )?(?:my )?(?P<said>(?:week|wk|month|year|yr) (?:[2-9]|\d{2,3})"
+    r"(?: ?(?:of|/) ?\d{1,3})?)(?: now| so far| currently)?\)?"
     r"(?=\s*(?:[;\n]|$))",
     re.IGNORECASE,
 )

@@ -46,7 +46,7 @@ _IDLE_WORDS: Final = """
     cup cups bowl glass glasses pot reps rep repetitions wiederholungen repeticiones series serie sets set bar barbell
     machine legs arms hands seite total years year old vitamin vitamine vitamina body weight
     training workout exercise exercises session sessions class classes times plus
-    ago split divided into doses
+    ago split divided into doses carbonate citrate
     daily per each every one una uno eine einen ein der die das und mit con por avec pour les des about nur only
 """
 _IDLE: Final = frozenset(f"{_IDLE_WORDS}".split())
