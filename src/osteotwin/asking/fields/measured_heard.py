@@ -66,6 +66,8 @@ class Told:
     ----------
     what : str
         The endpoint; empty where a value is told of which it is open what was measured.
+    site : str
+        Of a score of which it is open which one it is.
     entry : Found or None
         Where it is understood but for its day.
     value, unit : str
@@ -80,6 +82,7 @@ class Told:
     unit: str = ""
     day: str = ""
     assay: str = ""
+    site: str = ""
 
 
 def told(question: str, text: str, today: date, order: str | None) -> Iterator[Told]:
@@ -176,7 +179,9 @@ def _named(question: str, said: str, day: str, kinds: frozenset[str], around: st
     places = _places(question, plain, kinds)
     held = {one.id for one in measured(question).values()}
     if question == "scans" and is_his and (pairs := _in_turn(read, places)):
-        yield from (Told(what if what in held else "", value=value, day=day) for what, value in pairs)
+        for what, value in pairs:
+            site = what.removeprefix(_OPEN) if what.startswith(_OPEN) and value[:1] in "-+" else ""
+            yield Told(what if what in held else "", value=value, day=day, site=site)
         return
     ends = [*(start for _, start, _ in places[1:]), len(plain)]
     seen: set[str] = set()
@@ -240,6 +245,10 @@ def _without_beside(question: str, said: str) -> str:
     return without_ranges(said) if question == "labs" else said
 
 
+#: Before a site of which no word says which number of it is told.
+_OPEN: Final = "?"
+
+
 def _places(question: str, plain: str, kinds: frozenset[str]) -> list[tuple[str, int, int]]:
     """Return what a text names, each with its place; of scans the site alone where it is open what was measured."""
     if question == "labs":
@@ -251,8 +260,8 @@ def _places(question: str, plain: str, kinds: frozenset[str]) -> list[tuple[str,
         if found and site == last and not plain[found[-1][2] : start].strip():  # "lumbar spine" is one
             found[-1] = (*found[-1][:2], end)
             continue
-        what = f"{next(iter(own))}_{site}" if len(own) == 1 else ""
-        found.append((what if what in MEASURED else "", start, end))
+        what = f"{next(iter(own))}_{site}" if len(own) == 1 else f"{_OPEN}{site}" if not own else ""
+        found.append((what if what in MEASURED or what.startswith(_OPEN) else "", start, end))
         last = site
     return found
 
