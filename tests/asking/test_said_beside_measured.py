@@ -77,7 +77,8 @@ def test_the_unit_is_asked_for_and_not_the_day(answer: str) -> None:
     with pytest.raises(ot.InputError) as raised:
         told("labs", answer)
     (problem,) = raised.value.problems
-    assert problem.found.startswith("no unit in") and "day" not in problem.expected
+    assert problem.found.startswith("no unit in")
+    assert "day" not in problem.expected
 
 
 def test_a_score_without_its_kind_fills_its_place() -> None:

@@ -12,6 +12,7 @@ from osteotwin.asking.fields.heard import heard
 from osteotwin.asking.fields.measured_choices import measured
 from osteotwin.asking.fields.measured_days import shown
 from osteotwin.asking.fields.measured_when import day_beside
+from osteotwin.asking.measured.only_units import with_only_units
 from osteotwin.asking.when import DATE
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.assay_words import assay_of
@@ -87,6 +88,7 @@ class Told:
 
 def told(question: str, text: str, today: date, order: str | None) -> Iterator[Told]:
     """Yield the values of an answer in their order."""
+    text = _SHORT.sub(r"\1", text)
     parts = heard(question, text, today, order)
     if len(parts) == 1 and parts[0].entries:
         yield from _of(parts[0].entries, None)
@@ -124,7 +126,11 @@ _OF_TABLETS: Final = later(r"(?i)\d ?(?:iu|ie|ui)\b")
 #: "L1, L3, L4": the spine with one of them left out is no lumbar spine.
 _SOME_VERTEBRAE: Final = later(r"(?i)\bL[1-5] ?(?:,|\+|&|and) ?L?[1-5]\b")
 #: Before a name: it is reckoned otherwise than the file holds it.
-_OTHERWISE: Final = later(r"(?i)\b(?:adjusted|corrected|ioni[sz]ed|albumin|korrigiert\w*|corrig\w+)[\s-]*$")
+_OTHERWISE: Final = later(
+    r"(?i)\b(?:adj(?:usted)?|corr(?:ected)?|ioni[sz]ed|albumin|korrigiert\w*|corrig\w+)[\s-]*$"
+)
+#: A sentence does not end here.
+_SHORT: Final = later(r"(?i)\b(adj|corr|korr|approx|ca)\.(?=\s)")
 
 
 def _dated(said: str, around: _Around) -> tuple[str, str, bool, bool]:
@@ -174,6 +180,7 @@ def _named(question: str, said: str, day: str, kinds: frozenset[str], around: st
     # Of somebody else, a goal or a limit: its numbers are no values of his.
     is_his = is_plain(_OF_ITS_DAY.sub(" ", _without_beside(question, DATE.sub(" ", around))), is_dated=True)
     said = with_signs(_NOT_MEASURED.sub("; ", said))
+    said = with_only_units(said) if question == "labs" else said
     plain = said if question == "labs" else with_sites_in_full(said)
     read = _without_beside(question, plain)
     places = _places(question, plain, kinds)
