@@ -42,7 +42,7 @@ def test_what_lacks_is_asked_once_with_the_line_that_tells_it(question: str, ans
 def test_an_open_day_is_asked_with_the_rest() -> None:
     day, units = asked("labs", "4/11/25 Ca 9.7, PTH 34")
     assert "04 November 2025 or 11 April 2025" in day
-    assert '"4/11/25 Ca 9.7 mg/dL, PTH 34 pg/mL"' in units
+    assert '"34 pg/mL" or "34 pmol/L"' in units
 
 
 @pytest.mark.parametrize(("question", "answer", "said"), [

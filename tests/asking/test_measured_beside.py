@@ -121,7 +121,7 @@ def test_an_order_that_no_day_tells_is_asked() -> None:
         read("labs", "PTH 45 pg/ml 5/9/24; vitamin D 28 ng/ml 6/8/24")
 
 
-@pytest.mark.parametrize("answer", ["PTH 45 2026-01-12", "eGFR 58 2026-01-12", "estradiol 25 2026-01-12"])
+@pytest.mark.parametrize("answer", ["PTH 45 2026-01-12", "CTX 451 2026-01-12", "estradiol 25 2026-01-12"])
 def test_a_day_behind_a_bare_value_is_no_second_value(answer: str) -> None:
     with pytest.raises(ot.InputError, match="no unit in"):
         read("labs", answer)

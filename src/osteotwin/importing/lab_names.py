@@ -55,7 +55,7 @@ _NEAR: Final = (
         "ionised calcium, and a person's file holds the total",
     ),
     (
-        rf"(?=.*{_CALCIUM}).*(?:correct|adjust|korr|corrig|correg|corrett|gecorr|ajust)",
+        rf"(?=.*{_CALCIUM}).*(?:correct|adjust|\badj\b|\bcorr\b|korr|corrig|correg|corrett|gecorr|ajust)",
         "calcium corrected for albumin, and a person's file holds the total as it was measured",
     ),
     (

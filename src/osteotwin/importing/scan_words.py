@@ -86,7 +86,7 @@ T_SCORE: Final = r"\b(?:[tт][\s-]?критери[йя]|t\s?[_.-]?\s?(?:scores?|
 Z_SCORE: Final = r"\b(?:z[\s-]?критери[йя]|z\s?[_.-]?\s?(?:scores?|werte?|index)|score\s?z)(?![a-z])"
 SCORE_NAMED: Final = later(rf"{T_SCORE}|{Z_SCORE}", re.IGNORECASE)
 DENSITY: Final = (
-    r"\b(?:bmd|kmd|dmo)\b|bone (?:mineral )?density|mineral density|knochen(?:mineral)?dichte|"
+    r"\b(?:bmd|kmd|dmo)\b|bone (?:mineral )?density|mineral density|knochen(?:mineral)?dichte(?:messung)?|"
     r"densit(?:é|e|a|à|ade|ad) min[eé]ral[ea]? (?:osseuse|[oó]sea|ossea)"
 )
 #: A column of an earlier scan, and one of what changed since it.

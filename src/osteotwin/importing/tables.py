@@ -45,7 +45,7 @@ _FIELD: Final = later(
 _APART: Final = later(r"(?<=[a-z])(?=[A-Z])")
 #: A score or a density, which the name of a column does not hold either.
 _SCORE: Final = later(r"(?:score|wert|bmd|\b[tz]\b)\D{0,12}[-+\u2212]?\d[.,]\d", re.IGNORECASE)
-_LETTER: Final = later(r"(?:.*[\s_])?[TZ]")
+_LETTER: Final = later(r"(?:.*[\s_])?[TZ]", re.IGNORECASE)
 _DENSITY: Final = later(r"\b(?:bmd|kmd|dmo|density|knochendichte)\b", re.IGNORECASE)
 #: A number with its unit, which the name of a column does not hold.
 _RESULT: Final = later(rf"(?<![\w.,/])[<>]?\d[\d.,]*\s?{UNIT}(?!\w)", re.IGNORECASE)
@@ -127,14 +127,24 @@ def table_in(path: Path, file: str) -> Table | None:
 
 
 def _in_full(heads: Iterable[str]) -> tuple[str, ...]:
-    """Return the heads of columns, the letters of scores beside a density with their names."""
+    """Return the heads of columns, the letters of scores in a table of scans with their names."""
     known = tuple(heads)
-    if not any(_DENSITY.search(one) for one in known):
+    letters = {one[-1].upper() for one in known if _LETTER.fullmatch(one)}
+    of_scans = (
+        any(_DENSITY.search(one) or folded(one) in _REGIONS for one in known)
+        or letters == {"T", "Z"}
+        or any(_LETTER.fullmatch(one) and one[:-1].strip(" _") and _is_of_scan(one) for one in known)
+    )
+    if not of_scans:
         return known
     return tuple(
         f"{one.replace('_', ' ')}-score" if _LETTER.fullmatch(one) and _is_of_scan(one) else one
         for one in known
     )
+
+
+#: Columns of the places of a scan.
+_REGIONS: Final = frozenset(("region", "site", "skelettregion", "région", "regio", "roi"))
 
 
 def _is_of_scan(head: str) -> bool:

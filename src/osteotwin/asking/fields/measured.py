@@ -8,7 +8,15 @@ from functools import cache
 from typing import Final
 
 from osteotwin.asking.fields.field import FIELDS, Field, Form, Row, is_none_told, missing, raise_if_any
-from osteotwin.asking.fields.measured_choices import called, meant, measured, unit_of, units_of
+from osteotwin.asking.fields.measured_choices import (
+    called,
+    meant,
+    measured,
+    place_called,
+    scores_of,
+    unit_of,
+    units_of,
+)
 from osteotwin.asking.fields.measured_days import day_told
 from osteotwin.asking.fields.measured_heard import Told, told
 from osteotwin.asking.fields.measured_value import VALUE, value_told
@@ -104,7 +112,8 @@ def _more(question: str) -> tuple[Field, ...]:
 
 def _row(one: Told) -> Row:
     if not one.what:
-        return {key: text for key, text in (("value", one.value), ("day", one.day)) if text}
+        site = place_called(one.site)
+        return {key: text for key, text in (("what", site), ("value", one.value), ("day", one.day)) if text}
     what = ENDPOINTS[one.what]
     keys = {} if one.entry is None else one.entry.keys
     written = VALUE.fullmatch(str(keys["value"])) if keys else None
@@ -163,15 +172,15 @@ def _told(question: str, number: int, row: Row, problems: list[Problem], *, seve
                 _CHOOSE if question == "scans" else f'choose it, for example "{next(iter(known))}"',
             )
         )
+        if question == "scans" and scores_of(name):
+            day = _day(place, name, row)
+            problems.extend([day] if isinstance(day, Problem) else ())
         return ""
     what = known[label]
     value = value_told(place, label, what, row)
-    if "day" in row:
-        day = day_told(f"{place}.day", label, row["day"])
-        if several and isinstance(day, str) and _MONTH.fullmatch(day):
-            day = day_told(f"{place}.day", label, f"15 {day}")
-    else:
-        day = missing(f"{place}.day", "day", label, '"2026-01-12"')
+    day = _day(place, label, row)
+    if several and isinstance(day, str) and _MONTH.fullmatch(day):
+        day = day_told(f"{place}.day", label, f"15 {day}")
     beside: list[str] = []
     for field in _more(question):
         if field.key in row and row[field.key].casefold() != _NO:
@@ -183,6 +192,12 @@ def _told(question: str, number: int, row: Row, problems: list[Problem], *, seve
     problems.extend(value if isinstance(value, list) else ())
     problems.extend([day] if isinstance(day, Problem) else ())
     return " ".join((f"{day}: {what.label} {value}", *([f"({', '.join(beside)})"] if beside else ())))
+
+
+def _day(place: str, label: str, row: Row) -> str | Problem:
+    if "day" in row:
+        return day_told(f"{place}.day", label, row["day"])
+    return missing(f"{place}.day", "day", label, '"2026-01-12"')
 
 
 def _chosen(field: Field, label: str, place: str, written: str) -> str | Problem:
@@ -206,6 +221,10 @@ def _chosen(field: Field, label: str, place: str, written: str) -> str | Problem
 
 def _unknown(question: str, place: str, name: str) -> Problem:
     known = measured(question)
+    if question == "scans" and (place_ := scores_of(name)):
+        what = f"which score of {name} it is"
+        fix = f'choose "{place_[0]}" (beside young people, the usual one) or "{place_[1]}" (of the same age)'
+        return Problem(FIELDS, place, what, "a T-score or a Z-score", fix)
     labels = {one: label for label, what in known.items() for one in (label, *what.names)}
     is_of_another = question == "labs" and any(not one.what for one in names_in(name))
     fix = (

@@ -83,6 +83,27 @@ def called(what: Endpoint) -> str:
     return _PLAIN.get(what.id, what.title)
 
 
+def place_called(site: str) -> str:
+    """Return what a site of which there is a T-score is called in the fields; empty for any other."""
+    what = MEASURED.get(f"t_score_{site}")
+    return "" if what is None else called(what).removesuffix(_T_SCORE)
+
+
+def scores_of(place: str) -> tuple[str, ...]:
+    """Return what the scores of a site are called, the T-score first; empty where that is no site.
+
+    Examples
+    --------
+    >>> scores_of("Total hip")
+    ('Total hip T-score', 'Total hip Z-score')
+    """
+    both = tuple(f"{place}{score}" for score in (_T_SCORE, _Z_SCORE))
+    return both if all(one in measured("scans") for one in both) else ()
+
+
+_T_SCORE, _Z_SCORE = " T-score", " Z-score"
+
+
 def meant(question: str, written: str) -> str | None:
     """Return which of the fields' names is meant by another one; ``None`` where none surely is."""
     known = measured(question)

@@ -12,6 +12,7 @@ from osteotwin.asking.fields.heard import heard
 from osteotwin.asking.fields.measured_choices import measured
 from osteotwin.asking.fields.measured_days import shown
 from osteotwin.asking.fields.measured_when import day_beside
+from osteotwin.asking.measured.only_units import with_only_units
 from osteotwin.asking.when import DATE
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.assay_words import assay_of
@@ -66,6 +67,8 @@ class Told:
     ----------
     what : str
         The endpoint; empty where a value is told of which it is open what was measured.
+    site : str
+        Of a score of which it is open which one it is.
     entry : Found or None
         Where it is understood but for its day.
     value, unit : str
@@ -80,10 +83,12 @@ class Told:
     unit: str = ""
     day: str = ""
     assay: str = ""
+    site: str = ""
 
 
 def told(question: str, text: str, today: date, order: str | None) -> Iterator[Told]:
     """Yield the values of an answer in their order."""
+    text = _SHORT.sub(r"\1", text)
     parts = heard(question, text, today, order)
     if len(parts) == 1 and parts[0].entries:
         yield from _of(parts[0].entries, None)
@@ -121,7 +126,11 @@ _OF_TABLETS: Final = later(r"(?i)\d ?(?:iu|ie|ui)\b")
 #: "L1, L3, L4": the spine with one of them left out is no lumbar spine.
 _SOME_VERTEBRAE: Final = later(r"(?i)\bL[1-5] ?(?:,|\+|&|and) ?L?[1-5]\b")
 #: Before a name: it is reckoned otherwise than the file holds it.
-_OTHERWISE: Final = later(r"(?i)\b(?:adjusted|corrected|ioni[sz]ed|albumin|korrigiert\w*|corrig\w+)[\s-]*$")
+_OTHERWISE: Final = later(
+    r"(?i)\b(?:adj(?:usted)?|corr(?:ected)?|ioni[sz]ed|albumin|korrigiert\w*|corrig\w+)[\s-]*$"
+)
+#: A sentence does not end here.
+_SHORT: Final = later(r"(?i)\b(adj|corr|korr|approx|ca)\.(?=\s)")
 
 
 def _dated(said: str, around: _Around) -> tuple[str, str, bool, bool]:
@@ -171,12 +180,15 @@ def _named(question: str, said: str, day: str, kinds: frozenset[str], around: st
     # Of somebody else, a goal or a limit: its numbers are no values of his.
     is_his = is_plain(_OF_ITS_DAY.sub(" ", _without_beside(question, DATE.sub(" ", around))), is_dated=True)
     said = with_signs(_NOT_MEASURED.sub("; ", said))
+    said = with_only_units(said) if question == "labs" else said
     plain = said if question == "labs" else with_sites_in_full(said)
     read = _without_beside(question, plain)
     places = _places(question, plain, kinds)
     held = {one.id for one in measured(question).values()}
     if question == "scans" and is_his and (pairs := _in_turn(read, places)):
-        yield from (Told(what if what in held else "", value=value, day=day) for what, value in pairs)
+        for what, value in pairs:
+            site = what.removeprefix(_OPEN) if what.startswith(_OPEN) and value[:1] in "-+" else ""
+            yield Told(what if what in held else "", value=value, day=day, site=site)
         return
     ends = [*(start for _, start, _ in places[1:]), len(plain)]
     seen: set[str] = set()
@@ -240,6 +252,10 @@ def _without_beside(question: str, said: str) -> str:
     return without_ranges(said) if question == "labs" else said
 
 
+#: Before a site of which no word says which number of it is told.
+_OPEN: Final = "?"
+
+
 def _places(question: str, plain: str, kinds: frozenset[str]) -> list[tuple[str, int, int]]:
     """Return what a text names, each with its place; of scans the site alone where it is open what was measured."""
     if question == "labs":
@@ -251,8 +267,8 @@ def _places(question: str, plain: str, kinds: frozenset[str]) -> list[tuple[str,
         if found and site == last and not plain[found[-1][2] : start].strip():  # "lumbar spine" is one
             found[-1] = (*found[-1][:2], end)
             continue
-        what = f"{next(iter(own))}_{site}" if len(own) == 1 else ""
-        found.append((what if what in MEASURED else "", start, end))
+        what = f"{next(iter(own))}_{site}" if len(own) == 1 else f"{_OPEN}{site}" if not own else ""
+        found.append((what if what in MEASURED or what.startswith(_OPEN) else "", start, end))
         last = site
     return found
 

@@ -47,6 +47,8 @@ _YEAR: Final = later(
     r"(?i)(?<![\w.,/+-])(?:in |from )?(?P<year>20[0-4]\d)(?![\d/-]|[.,]\d|\s?[a-z\u00b5]{1,6}/|"
     r"\s?(?:iu|ie|ui|mg|mcg|ug|\u00b5g)\b)"
 )
+#: Whose last digits are no day of the month behind it: "-1.9 June 2026".
+_VALUE: Final = later(r"(?i)(?<![\d.,])(?:\d+[.,]\d+|(?!(?:19|20)\d\d\b)\d{3,})(?=\s+[a-z])")
 _DAYS: Final = {"day": 1, "week": 7, "wk": 7}
 _PER_YEAR: Final = 12
 
@@ -83,8 +85,9 @@ def day_beside(text: str, today: date, order: str | None) -> ToldDay | None:
     >>> [day_beside(one, date(2026, 12, 1), None).fills for one in said]
     ['2026-11-17', '12 August', '14 October']
     """
+    read = _VALUE.sub(lambda one: "x" * len(one[0]), text)
     try:
-        day = day_or_month(text, order, Place(""), Answers())
+        day = day_or_month(read, order, Place(""), Answers())
     except InputError:
         return None
     if day is not None or DATE.search(text):
@@ -92,7 +95,7 @@ def day_beside(text: str, today: date, order: str | None) -> ToldDay | None:
     for pattern in (_AGO, _SPOKEN, _NAMED, _SLASHED, SEASON, _MONTH, _YEAR):
         found = [
             one
-            for one in pattern.finditer(text)
+            for one in pattern.finditer(read)
             if _is_sure(one.groupdict()) and not _OF_ELSE.search(text[: one.start()])
         ]
         if len(found) > 1:

@@ -28,6 +28,7 @@ from osteotwin.asking.measured.report_words import (
     of_report,
     told_by_reader,
 )
+from osteotwin.asking.measured.series import each_with_its_name
 from osteotwin.asking.measured.spoken_units import with_units
 from osteotwin.asking.measured.told_days import with_told_days
 from osteotwin.asking.measured.words import NUMBER, dated, measured, possible_units, with_confirmed
@@ -46,7 +47,7 @@ from osteotwin.importing.lab_slips import without_slip
 from osteotwin.importing.lab_spans import names_in
 from osteotwin.importing.lab_spellings import two_values, with_names_in_full
 from osteotwin.importing.remarks import why_not
-from osteotwin.units import listed, with_signs
+from osteotwin.units import KINDS, listed, with_signs
 from osteotwin.units.patterns import later
 
 #: "(normal 15-74)" is of the laboratory.
@@ -73,8 +74,9 @@ _BARS: Final = later(r"[ \t]*\|[ \t|]*")
 _OR_MORE: Final = later(r"(?<![\w.,<>])(\d+(?:\.\d+)?)\+(?=\s|$|[a-z%])", re.IGNORECASE)
 #: "Blutwerte vom 14.10.2025:"
 _HEAD: Final = later(
-    r"(?:^|(?<=\n))\s*(?:blut(?:werte|bild|abnahme|test)|laborwerte|prise de sang|bilan(?: sanguin)?|"
-    r"analyses?(?: de sang)?|anal[\u00edi]ticas?|an[\u00e1a]lisis(?: de sangre)?|esami(?: del sangue)?|bloedonderzoek|"
+    r"(?:^|(?<=\n))\s*(?:blut(?:werte|bild|abnahme|test)|labor(?:werte|befund|bericht|ergebnis\w*)?|"
+    r"prise de sang|bilan(?: sanguin)?|analyses?(?: de sang)?|anal[\u00edi]ticas?|"
+    r"an[\u00e1a]lisis(?: de sangre)?|esami(?: del sangue)?|bloedonderzoek|"
     r"exames?(?: de sangue)?)(?: (?:vom|am|du|de|del|des|van|do))?\s*(?::\s*)?(?=\d)",
     re.IGNORECASE,
 )
@@ -97,6 +99,18 @@ _BEFORE_DOSE: Final = later(
     r"(?:before|prior to|pre)[- ](?:the |my |last |next )*(?:injection|shot|jab|pin|dose)s?\b:?\s*",
     re.IGNORECASE,
 )
+#: As those on hormones call estradiol; all estrogens together are another test.
+_ESTROGEN: Final = later(
+    r"(?<!total )(?<!free )\bo?estrogen\b(?! (?:blocker|receptor|patch|gel|ratio))", re.IGNORECASE
+)
+#: "D 44 ng/ml"
+_D: Final = later(r"(^|[,;:\n]\s*|\band )D(?=\s*[:=]?\s*\d[\d.,]* ?(?:ng/ml|nmol/l)\b)", re.IGNORECASE)
+#: What stops the making of testosterone, so that as good as none is right.
+_CASTRATES: Final = later(
+    r"\b(?:ADT|lupron|eligard|leuprol\w+|leuprorelin|prostap|zoladex|goserelin|firmagon|degarelix|orgovyx|relugolix|"
+    r"decapeptyl|triptorelin|pamorelin|enantone|trenantone)\b",
+    re.IGNORECASE,
+)
 _OF_DOSES: Final = ("testosterone", "free_testosterone", "estradiol")
 
 
@@ -109,6 +123,35 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
     """
     if is_none_measured(text):
         return ()
+    called = _ESTROGEN.search(text)
+    rows = _read_beside(_D.sub(r"\1vitamin D", _ESTROGEN.sub("estradiol", text)), order, today)
+    if _CASTRATES.search(text) is not None:
+        rows = tuple(
+            replace(one, keys={**one.keys, "confirmed": True})
+            if one.keys["what"] in ("testosterone", "free_testosterone") and _is_tiny(str(one.keys["value"]))
+            else one
+            for one in rows
+        )
+    if called is not None:
+        rows = tuple(
+            one.noting(f'"{called[0]}" taken for estradiol') if one.keys["what"] == "estradiol" else one
+            for one in rows
+        )
+    return rows
+
+
+#: No more than what is left of testosterone where its making is stopped, in ng/dL.
+_CASTRATE: Final = 50.0
+
+
+def _is_tiny(value: str) -> bool:
+    number, _, unit = value.lstrip("<").partition(" ")
+    factors = KINDS[MEASURED["testosterone"].quantity].units
+    return unit in factors and float(number) * factors[unit] <= _CASTRATE * factors["ng/dL"]
+
+
+def _read_beside(text: str, order: str | None, today: date | None) -> tuple[Found, ...]:
+    """Return the values of an answer, with what stands beside them and is none left out."""
     try:
         return _read(text, order, today)
     except UnclearAnswerError:
@@ -124,6 +167,7 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
 
 def _read(text: str, order: str | None, today: date | None) -> tuple[Found, ...]:
     ask_of_no_number("labs", text)
+    text = each_with_its_name("labs", text)
     text = without_labels_of_days(
         _HEAD.sub("", with_only_units(with_units(with_told_days("labs", text, today))))
     )

@@ -170,7 +170,7 @@ def _read(
     rest = (
         _numbers_in(question, lines, found)
         - _taken(found)
-        - _numbers_in(question, (*beside, *without_unit), ())
+        - _numbers_in(question, (*beside, *without_unit), found)
     )
     rest -= Counter(one for one in rest if _said_again(one, found))
     if rest and question == "scans":

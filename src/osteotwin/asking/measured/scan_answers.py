@@ -40,7 +40,8 @@ from osteotwin.asking.measured.scan_context import (
 )
 from osteotwin.asking.measured.scan_sentences import ask_of_two_days, in_sentences
 from osteotwin.asking.measured.scan_sites import of_sites
-from osteotwin.asking.measured.score_heads import with_heads
+from osteotwin.asking.measured.score_heads import with_heads, with_kind_of_all
+from osteotwin.asking.measured.series import each_with_its_name
 from osteotwin.asking.measured.spoken_units import with_grams
 from osteotwin.asking.measured.told_days import with_told_days
 from osteotwin.asking.measured.unsaid import OF_A_WORD, of_what_lacks, without_to_come
@@ -85,6 +86,9 @@ _SIGN_LEFT: Final = later(
 _SIGNED: Final = later(
     r"\b([TZ])(?:\s*[:=]\s*|\s+(?:(?:was|is|of|at)\s+)?)(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))"
 )
+#: "-2.2 (T)", and "0.916/-2.2", a density with its score.
+_BEHIND: Final = later(r"(?<![\w.,])([-+]\d[.,]\d{1,2})\s*\(\s*([TZ])\s*\)", re.IGNORECASE)
+_BOTH: Final = later(r"(?<![\w.,/])(0?[.,][3-9]\d\d|1[.,][0-7]\d\d)\s*/\s*([-+\u2212]\d[.,]\d)(?![\d/])")
 _PLUS: Final = later(r"\bplus\s+(?=[.,]?\d)", re.IGNORECASE)
 #: What people call scanners.
 _SHORT: Final = ((later(r"\bGE\b(?! (?:health|med|lun))", re.IGNORECASE), "GE Lunar"),
@@ -140,12 +144,14 @@ def read_scans(text: str, order: str | None, today: date | None = None) -> tuple
 def _read(text: str, order: str | None, today: date | None) -> tuple[Found, ...]:
     if _BROKEN.search(text) is None:
         ask_of_no_number("scans", text)
+    text = each_with_its_name("scans", with_signs(text))
     text = in_sentences(without_labels_of_days(with_grams(with_told_days("scans", text, today))))
-    text = _SIGNED.sub(r"\1-score ", with_signs(_PLUS.sub("+", text)))
+    text = _BEHIND.sub(r"\2-score \1", _BOTH.sub(r"\1 g/cm2 T-score \2", with_signs(_PLUS.sub("+", text))))
+    text = _SIGNED.sub(r"\1-score ", text)
     text = each_with_its_score(with_sites_in_full(in_one_list(text)))
     for short, scanner in _SHORT:
         text = short.sub(scanner, text)
-    text = with_heads(text)
+    text = with_kind_of_all(with_heads(text))
     ask_of_two_days(text)
     for line in text.splitlines():
         check_others(without_goals(DATE.sub(" ", line)))

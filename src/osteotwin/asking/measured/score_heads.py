@@ -63,5 +63,32 @@ def with_heads(text: str) -> str:
     return f"{text[: heads[0].start()]}{whole}{f', {last}' if last else ''}"
 
 
+_ONE_SCORE: Final = later(
+    r"[^\d+-]*(?<![\w.,])[-+]\d(?:[.,]\d{1,2})?(?: ?(?:SD|DS|DE))?(?![\w%/]|[.,]\d)[^\d]*", re.IGNORECASE
+)
+
+
+def with_kind_of_all(text: str) -> str:
+    """Return an answer in which a score behind a semicolon is of the only kind that is told before it.
+
+    Examples
+    --------
+    >>> with_kind_of_all("columna lumbar: T-score -2,1; cadera total: -1,4")
+    'columna lumbar: T-score -2,1; T-score cadera total: -1,4'
+    """
+    kinds = {one for part in text.split(";") if (one := number_named(part)) is not None}
+    if kinds not in ({"t_score"}, {"z_score"}):
+        return text
+    name = f"{next(iter(kinds))[0].upper()}-score"
+    parts: list[str] = []
+    for part in text.split(";"):
+        masked = DATE.sub(" ", part)
+        told = bool(parts) and any(number_named(one) for one in parts)
+        is_bare = number_named(part) is None and len({site for site, _, _ in mentions_of(part)}) == 1
+        is_bare = is_bare and _ONE_SCORE.fullmatch(IN_NAMES.sub(" ", masked)) is not None
+        parts.append(f" {name} {part.strip()}" if told and is_bare else part)
+    return ";".join(parts)
+
+
 def _place(said: str) -> str:
     return " ".join(re.findall(r"\w+", said.casefold()))

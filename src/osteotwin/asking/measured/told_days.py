@@ -35,7 +35,9 @@ _COMPACT: Final = later(
 )
 #: "28Aug2026", and "date = 8/28/2026"
 _GLUED: Final = later(rf"(?<![\w.,])([0-3]?\d)({WHOLE_MONTH})((?:19|20)\d\d)\b", re.IGNORECASE)
-_LABEL: Final = later(r"\b(?:date|datum|fecha)\s*[:=]\s*(?=\d)", re.IGNORECASE)
+_LABEL: Final = later(r"\b(?:date\s*[:=]|(?:datum|fecha)\s*[:=]?)\s*(?=\d)", re.IGNORECASE)
+#: "estradiol 44 pg/mL same day"
+_SAME_DAY: Final = later(r"\b(?:on |from |the )*same (?:day|date|draw|blood draw)\b", re.IGNORECASE)
 #: Days counted from today, in several languages.
 _TODAY: Final = later(
     r"\b(?:today|this (?:morning|afternoon|evening)|tonight|heute(?: (?:morgen|fr\u00fch|vormittag))?|"
@@ -91,21 +93,24 @@ def with_told_days(question: str, text: str, today: date | None) -> str:
     """
     text = with_told_months(text, today)
     text = _COMPACT.sub(r"\1-\2-\3", _SHORT_YEAR.sub("20", _LABEL.sub("", _GLUED.sub(r"\1 \2 \3", text))))
+    days = {one[0] for one in DATE.finditer(text)}
+    if len(days) == 1:
+        text = _SAME_DAY.sub(days.pop(), text)
     if today is None:
         return text
     whole = [found.span() for found in DATE.finditer(text)]  # "9 Jan 26" holds "Jan 26"
-    days = (
+    told = (
         one
         for one in _NO_YEAR.finditer(text)
         if not _YEAR_BEHIND.match(text, one.end())
         and not any(start < one.end() and one.start() < end for start, end in whole)
         and not (one["m3"] and _NAMES_VALUE.search(text, 0, one.start()))
     )
-    if (lacking := next(days, None)) is not None and _is_day(lacking):
+    if (lacking := next(told, None)) is not None and _is_day(lacking):
         if (of := _OF_YEAR.match(text, lacking.end())) is not None:
             year = today.year - (of["which"].casefold() == "last")
-            told = f"{lacking[0]} {year}{text[of.end() :]}"
-            return with_told_days(question, f"{text[: lacking.start()]}{told}", today)
+            dated = f"{lacking[0]} {year}{text[of.end() :]}"
+            return with_told_days(question, f"{text[: lacking.start()]}{dated}", today)
         raise _year_asked(question, lacking, text, today)
     return "".join(_counted(part, today) for part in _SENTENCE.split(text))
 
