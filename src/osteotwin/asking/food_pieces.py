@@ -64,12 +64,14 @@ _THOUSAND_UNITS: Final = later(
 _SUBSCRIPT: Final = later(r"&sub(?P<n>\d);")
 #: Milk whose sugar is split holds the calcium of milk.
 _LACTOSE_FREE: Final = later(
-    r"\blactose[- ]free (?=(?:[a-z]+ ){0,2}(?:milk|yogh?urts?|cheese|quark|kefir)\b)", re.IGNORECASE
+    r"\b(?:lactose[- ]free|lactaid) (?=(?:[a-z]+ ){0,2}(?:milk|yogh?urts?|cheese|quark|kefir)\b)",
+    re.IGNORECASE,
 )
 #: What stands in a bracket is of one food.
 _WITHIN: Final = later(r"\([^()\n]*\)")
 _DIET: Final = later(
-    r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? |fully |100 ?% )?(?:vegan|vegetarian|lactose[- ]intolerant|"
+    r"^(?:i(?:'m| am) )?(?:an? )?(?:mostly |strict(?:ly)? |fully |100 ?% )?(?:vegan|vegetarian|"
+    r"plant[- ]based|lactose[- ]intolerant|"
     r"(?:dairy|milk|lactose|gluten)[- ]free)(?: here)?"
     r"(?:\s*[:,.;]\s*(?:so |and )?|\s+so\s+)(?=\S)|^not (?:that |very |so )?(?:much|a lot)(?: really)?[.,;:]\s*(?=\S)",
     re.IGNORECASE,

@@ -97,6 +97,15 @@ _USUAL: Final = later(
     r"(?:(?:and |but )?(?:otherwise|apart from that|besides that|(?:all )?the rest(?: is)?|rest(?: is)?),? )?"
     rf"{_KIND_OF_DIET}(?:diet|food)?", re.IGNORECASE,
 )  # fmt: skip
+#: A diet that says nothing of its calcium, before what is eaten of it.
+_WAY_OF_EATING: Final = later(
+    r"^(?:(?:i'?m|i am|i do|i follow|i eat|on|doing|mostly|strict|an?|the) )*(?P<diet>(?:keto(?:genic)?|"
+    r"paleo|carnivore|"
+    r"mediterranean|dash|low[- ]carb|low[- ]fat|high[- ]fib(?:re|er)|intermittent fasting|omad|16[:/]8|"
+    r"whole ?30|pescatarian|"
+    r"flexitarian)(?: (?:diet|style|eating))?(?: \(?16[:/]8\)?)?)(?:\s*[,:;.]|\s+[-\u2013])\s*(?=\S)",
+    re.IGNORECASE,
+)
 #: Before and behind what is eaten: "mixed diet, milk daily", "6 prunes a day, otherwise normal diet".
 _USUAL_BEFORE: Final = later(
     rf"^(?P<diet>{_KIND_OF_DIET}(?:diet|food))(?:,| ?[-:]| plus| and| with| but| \+)\s+(?=\S)", re.IGNORECASE
@@ -153,6 +162,10 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     tablets: list[Found] = []
     others: list[Found] = []
     total, is_all, is_usual = "", False, False
+    if (way := _WAY_OF_EATING.match(text)) is not None:
+        text = text[way.end() :]
+        others.append(Found(("habits",), {}, Place(""), text, f"{quoted(way['diet'])} is in no number"))
+    is_bound = way is not None
     text, pints = with_pints(text)
     others += [Found(("habits",), {}, Place(""), text, note) for note in pints]
     text, protein = without_protein(text)
@@ -170,7 +183,6 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     said = with_all_apart(in_one_word(in_one_count(_A_DAY.sub("/day", supplements_apart(plain)))))
     pieces, notes = plain_pieces(supplements_apart(said))
     others += [Found(("habits",), {}, Place(""), text, note) for note in notes]
-    is_bound = False
     for told in pieces:
         ask_of_active_form(told)
         piece, diet = without_diet(told)

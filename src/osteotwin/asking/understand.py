@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from osteotwin.asking.drugs.answers import read_drugs
 from osteotwin.asking.drugs.both_go_on import ask_both_go_on
@@ -45,6 +46,7 @@ from osteotwin.importing.found import Found
 from osteotwin.protocol.doses_of_one_day import with_commas_between_times
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_file import FOOD
+from osteotwin.units.patterns import later
 from osteotwin.units.written_numbers import with_spoken_points, with_zeros
 
 #: Questions whose answers are about the same entries.
@@ -53,6 +55,14 @@ OF_DRUGS = ("drugs", "dose", "since")
 _DATED = ("person", "drugs", "since", "scans", "labs")
 #: Questions whose answers are values, each of a day.
 _MEASURED = ("scans", "labs")
+
+
+#: "vegan - tofu daily"
+_DIET_DASH: Final = later(
+    r"^(?P<diet>\s*(?:(?:i'?m|i am|strict) )*(?:vegan|vegetarian|plant[- ]based|lactose[- ]intolerant|"
+    r"dairy[- ]free))\s+[-\u2013\u2014]\s+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -114,6 +124,7 @@ def understand(
     if too_long := [problem for key, text in said.items() for problem in _too_long(key, text)]:
         raise problems_of(too_long)
     if "food" in said:
+        said["food"] = _DIET_DASH.sub(r"\g<diet>, ", said["food"])
         said["food"] = supplements_apart(with_totals_plain(with_label_beside(said["food"])))
     order = order or order_told(text for key, text in said.items() if key in _DATED)
     readers: dict[str, Callable[[str], tuple[Found, ...]]] = {

@@ -99,7 +99,8 @@ def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked)
     days = [text.replace(part, day, 1) for part, day in _either(problem.found) if part in text]
     days += _without_words(problem, text)
     if problem.field == "food" and problem.found.startswith(_NO_RHYTHM):
-        days += _told_daily(problem, text)
+        asked = {part for one in others for part in QUOTED.findall(one.found)}
+        days += [way for part, way in _told_daily(problem, text) if part not in asked]
     if _NO_STRENGTH.search(problem.found):
         days += _of_each_strength(text)
     if _PINT.search(problem.found):
@@ -116,12 +117,12 @@ def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked)
     return ways
 
 
-def _told_daily(problem: Problem, text: str) -> Iterator[str]:
-    """Yield an answer with how often as most take it: daily, and so much vitamin D as is taken rarely weekly."""
+def _told_daily(problem: Problem, text: str) -> Iterator[tuple[str, str]]:
+    """Yield parts without how often, each with an answer that has it: daily, and of so much vitamin D weekly."""
     often = "weekly" if any(number >= _RARE for number in _numbers(text)) else "daily"
     for part in QUOTED.findall(problem.found):
         if part in text:
-            yield text.replace(part, f"{part} {often}", 1)
+            yield part, text.replace(part, f"{part} {often}", 1)
 
 
 def _of_each_strength(text: str) -> Iterator[str]:

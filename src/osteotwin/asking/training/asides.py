@@ -26,6 +26,12 @@ _STEPS: Final = later(
     r"\bdaily,? (?:(?:about|around|some) )?(?P<m>\d{1,2}(?:\.\d)?k|\d{1,2}[, .]?\d{3}|\d{4,5}) steps\b",
     re.IGNORECASE,
 )
+#: "10k steps most days", "8000 steps 5 days a week"
+_STEPS_OFTEN: Final = later(
+    r"\b(?:(?:walk(?:s|ing)?|do|does|get|average) )?(?:(?:about|around|roughly|some|approx\.?) )?(?<![\d.,-])(?<!to )"
+    r"(?P<n>\d{1,2}(?:\.\d)?k|\d{1,2}[, .]?\d{3}|\d{4,5}) steps(?=,? (?:on )?(?:[1-7] ?(?:x|days|times)\b))",
+    re.IGNORECASE,
+)
 _STEPS_BETWEEN: Final = later(
     r"\b(?P<low>\d{1,2}[,. ]?\d{0,3})k? ?(?:-|to|\u2013|bis|\u00e0|a) ?(?P<high>\d{1,2}[,. ]?\d{0,3})(?P<k>k)? steps\b",
     re.IGNORECASE,
@@ -193,7 +199,8 @@ def check_steps(text: str) -> None:
             "training", f"{quoted(several[0].strip())}, a range of steps", "one number of steps",
             f'write for example "{(low + high) / 2.0:.0f} steps a day"',
         )  # fmt: skip
-    if (steps := _STEPS.search(text)) is None:
+    text = in_times_a_week(text)
+    if (steps := _STEPS.search(text) or _STEPS_OFTEN.search(text)) is None:
         return
     if (bound := _BOUND.search(text[: steps.start("n") if steps["n"] else steps.start("m")])) is not None:
         raise UnclearAnswerError(
@@ -215,11 +222,12 @@ def in_minutes_of_walking(piece: str) -> str:
     >>> in_minutes_of_walking("10k steps a day"), in_minutes_of_walking("8,500 steps daily")
     ('walking 100 min daily', 'walking 85 min daily')
     """
-    return _STEPS.sub(lambda found: f"walking {_steps(found) / _CADENCE:.3g} min daily", piece)
+    piece = _STEPS.sub(lambda found: f"walking {_steps(found) / _CADENCE:.3g} min daily", piece)
+    return _STEPS_OFTEN.sub(lambda found: f"walking {_steps(found) / _CADENCE:.3g} min", piece)
 
 
 def _steps(found: re.Match[str]) -> float:
-    digits = (found["n"] or found["m"]).lower()
+    digits = next(filter(None, found.groups())).lower()
     return 1000.0 * float(digits[:-1]) if digits.endswith("k") else float(re.sub(r"\D", "", digits))
 
 
@@ -242,7 +250,7 @@ _JUMPED: Final = later(
 def noted(found: Found, piece: str) -> Found:
     """Return an entry with what is to be said of the words it was read from."""
     notes = []
-    if (steps := _STEPS.search(piece)) is not None:
+    if (steps := _STEPS.search(piece) or _STEPS_OFTEN.search(in_times_a_week(piece))) is not None:
         notes.append(
             f"{quoted(steps[0].strip())} are counted as {_steps(steps) / _CADENCE:.3g} min of walking, "
             f"{_CADENCE} steps a minute"

@@ -78,7 +78,7 @@ _WEATHER: Final = later(
 #: How far in a program he is, and since when he does it.
 _SO_FAR: Final = later(
     r"\(?,? ?\b(?:(?:now|currently|on|in|at|am|up to) )*(?:week|wk|month) #?\d{1,2}"
-    r"(?: (?:now|currently|at the moment|of \d{1,2}))?\)?(?=\s*(?:$|[,.;]))|"
+    r"(?: (?:now|currently|at the moment|of \d{1,2}))?\)?(?=\s*(?:$|[,.;](?!\d)))|"
     r",? ?\b(?:ever )?since (?:"
     r"i was (?:\d{1,2}|an? (?:\w+ )?(?:kid|child|teenager|teen|boy|girl|student)|young|little)|"
     r"childhood|my (?:teens|youth|childhood|twenties|thirties)|school|university|college|forever)\b|"

@@ -137,5 +137,5 @@ def plain(sentence: str) -> str:
     for pattern, said in _rules():
         sentence = pattern.sub(said, sentence)
     sentence = in_notation(in_english(without_slips(sentence)))
-    sentence = in_plain_words(in_times_a_week(in_minutes_of_walking(sentence)))
+    sentence = in_plain_words(in_minutes_of_walking(in_times_a_week(sentence)))
     return _SPACES.sub(" ", in_digits(sentence).replace("\u00d7", "x")).strip(" ,.;")
