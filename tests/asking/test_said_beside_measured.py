@@ -56,7 +56,48 @@ def test_what_is_said_beside_values_is_named_as_not_used(question: str, answer: 
     assert f'not used: "{beside}' in told(question, answer)
 
 
+@pytest.mark.parametrize(("question", "answer", "said"), [
+    ("labs", "E2 45 pg/mL in March 2026, 22 pg/mL in June 2026", ("45 pg/mL on 2026-03", "22 pg/mL on 2026-06")),
+    ("labs", "E2 went from 61 pg/mL (10 Jan 2026) to 31 pg/mL (18 Apr 2026)", ("31 pg/mL on 2026-04-18",)),
+    ("scans", "spine T: -2.4 (Jan 2024) -> -1.9 (Jan 2026)", ("-2.4 on 2024-01", "-1.9 on 2026-01")),
+    ("scans", "T-score spine -2.1 (3 june 2024), -1.9 (2 july 2026)", ("-2.1 on 2024-06-03", "-1.9 on 2026-07-02")),
+    ("labs", "Total testosterone 945 ng/dL (18 Apr 2026), estradiol 44 pg/mL same day", ("44 pg/mL on 2026-04-18",)),
+])  # fmt: skip
+def test_each_value_of_a_series_has_its_day(question: str, answer: str, said: tuple[str, ...]) -> None:
+    assert all(one in told(question, answer) for one in said)
+
+
+@pytest.mark.parametrize(("question", "answer", "said"), [
+    ("scans", "columna lumbar: T-score -2,1; cadera total: -1,4 (12 enero 2026)", "Total hip T-score -1.4"),
+    ("scans", "spine T -2.4; hip -1.9; 3 May 2026", "Total hip T-score -1.9"),
+    ("scans", "Spine is at -2.2 (T) and left hip is at -1.6 (T), scan date 6/22/2026", "Total hip T-score -1.6"),
+    ("scans", "2026-01-30: L1\u2013L4 0.916/-2.2, left neck 0.789/-1.9", "Femoral neck BMD 0.789"),
+    ("labs", "eGFR >90, calcium 2.35 mmol/L, 18 Apr 2026", "eGFR >90 mL/min/1.73m2"),
+    ("labs", "Alk phos 68 U/L, calcium 9.6, 10 Oct 2026", "Serum calcium 9.6 mg/dL"),
+    ("labs", "Calcium 2,4; 10 Oct 2026", "Serum calcium 2.4 mmol/L"),
+    ("labs", "calcium 2,35 mmol/L, 10 Oct 2026", "Serum calcium 2.35 mmol/L"),
+    ("labs", "LH 0.2, FSH 0.3, TT 811 ng/dL, 18 Apr 2026", "LH 0.2 IU/L"),
+    ("labs", "D 44 ng/ml, 2026-05-05", "25OHD 44 ng/mL"),
+    ("labs", "Trough labs Oct 12 2026 - Total 550 ng/dL, Free 12 pg/mL, E2 19 pg/mL", "Testosterone 550 ng/dL"),
+    ("scans", "Spine -1.9T, hip -1.1T, Oct 12 2026", "Total hip T-score -1.1"),
+    ("labs", "estrogen 29 pg/mL, 18 Apr 2026", '"estrogen" taken for estradiol'),
+    ("labs", "T 9 ng/dL on Lupron, 18 Apr 2026", "Testosterone 9 ng/dL"),
+    ("labs", "E2 was 33 pg/mL at my last test 4 Nov 2026", "Estradiol 33 pg/mL"),
+    ("labs", "adj Ca 2.41 mmol/L, vit D 60 nmol/L, 28 Aug 2026", '"adjusted calcium 2.41 mmol/L" beside it not used'),
+    ("labs", "LH <0.1 IU/L, FSH <0.1 IU/L, testosterone 19 nmol/L, 3 Oct 2026", '"FSH <0.1 IU/L" beside it not used'),
+])  # fmt: skip
+def test_short_ways_of_writing_values_are_read(question: str, answer: str, said: str) -> None:
+    assert said in told(question, answer)
+
+
 @pytest.mark.parametrize(("question", "answer"), [
+    ("scans", "spine T -2.4, Z -1.9; hip -1.9; 3 May 2026"),
+    ("scans", "spine T -2.4; hip 0.9; 3 May 2026"),
+    ("labs", "T 9 ng/dL, 18 Apr 2026"),
+    ("scans", "T score - spine - 1.9, hip - 1.1, 12 oct 2026"),
+    ("labs", "total estrogen 29 pg/mL, 18 Apr 2026"),
+    ("labs", "E2 undetectable, testosterone 90 ng/dL, 04/18/2026"),
+    ("labs", "calcium 5, 18 Apr 2026"),
     ("scans", "spine T -2.1 now, was -1.8 2 years ago"),
     ("scans", "spine T -2.1, broke my wrist 2 years ago"),
     ("scans", "spine T -2.1, up from -2.5 two years ago"),
@@ -89,7 +130,9 @@ def test_a_score_without_its_kind_fills_its_place() -> None:
     assert sum("as the day of" in one for one in asked) == 2
 
 
-@pytest.mark.parametrize("answer", ["spine T -2.1, broke my wrist 2 years ago", "spine T -2.1, was -1.8 a year ago"])
+@pytest.mark.parametrize(
+    "answer", ["spine T -2.1, broke my wrist 2 years ago", "spine T -2.1, was -1.8 a year ago"]
+)
 def test_a_time_of_something_else_fills_no_day(answer: str) -> None:
     form = ot.answer_fields("scans", {"scans": answer}, today=TODAY)
     assert "day" not in form.rows[0]

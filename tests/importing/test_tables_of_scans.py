@@ -43,6 +43,17 @@ def test_a_letter_behind_a_place_is_a_score(tmp_path: Path) -> None:
     assert (read["t_score_lumbar_spine"], read["z_score_total_hip"]) == ("-1.4", "-0.8")
 
 
+@pytest.mark.parametrize("table", [
+    "date,site,bmd,t,z\n2025-10-14,lumbar spine,0.938,-1.4,-1.1\n",
+    "Datum;Region;T;Z\n14.10.2025;LWS;-1,4;-1,1\n",
+    "date,spine t,spine z\n2025-10-14,-1.4,-1.1\n",
+    "Date,Test,T,Z\n2025-10-14,Spine,-1.4,-1.1\n",
+])  # fmt: skip
+def test_letters_head_the_scores_of_a_table_of_scans(table: str, tmp_path: Path) -> None:
+    read = values(read_in(written(tmp_path, "a.csv", table), tmp_path))
+    assert (read["t_score_lumbar_spine"], read["z_score_lumbar_spine"]) == ("-1.4", "-1.1")
+
+
 @pytest.mark.parametrize(("table", "note"), [
     ("Date,Injection day?,Estradiol pg/ml\n2025-05-02,peak,52\n", 'its column Injection day? says "peak"'),
     ("Date,Moment,Total T ng/dl\n2025-05-02,two days after the shot,1455\n",

@@ -110,7 +110,7 @@ _SCORED: Final = ("lumbar_spine", "total_hip", "femoral_neck", "radius_33")
 
 #: What clinics shorten the sites to.
 _SHORT: Final = (
-    (later(r"\bFN\b"), "femoral neck"),
+    (later(r"\b(?:FN|F\.? ?neck)\b"), "femoral neck"),
     (later(r"\bTH\b(?!\W?\d{1,2}(?![.,]?\d))"), "total hip"),
     (later(r"\bLS\b"), "lumbar spine"),
 )

@@ -36,7 +36,7 @@ _TO_MONTH: Final = r"(?:(?:of|de)\s+)?"
 TO_YEAR: Final = r"(?:(?:del?|do|of)\s+)?"
 _WHOLE_YEAR: Final = r"(?P<year>\d{4})(?!\d)"
 #: Two digits before a unit are a value: "on 3 May 18 pg/mL".
-_YEAR: Final = r"(?P<year>\d{4}|\d{2}(?!\s?(?:[a-zµμ]{1,5}/|%|[.,]\d)))(?!\d)"
+_YEAR: Final = r"(?P<year>\d{4}|\d{2}(?!\s(?:19|20)\d\d\b)(?!\s?(?:[a-zµμ]{1,5}/|%|[.,]\d)))(?!\d)"
 #: Each way of writing a day with its month as a word.
 NAMED_DAYS: Final = tuple(
     re.compile(form, re.IGNORECASE)

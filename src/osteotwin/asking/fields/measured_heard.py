@@ -225,7 +225,8 @@ def _named(question: str, said: str, day: str, kinds: frozenset[str], around: st
 #: A score, or what may be one without its sign.
 _OF_SITE: Final = later(r"(?<![\w.,/+-])[-+]?\d(?:[.,]\d{1,2})?(?![\w%/]|[.,]\d|\s?(?:%|m?g\b|mg|g/))")
 _NO_SCORE: Final = later(
-    r"(?i)\b(?:TBS|trabecular bone score|FRAX)\b[^,;.\d]*\d[\d.,]*\s?%?(?: (?:hip|major))?"
+    r"(?i)\b(?:TBS|trabecular bone score|FRAX)\b[^,;.\d]*\d[\d.,]*\s?%?"
+    r"(?:[\s,/]+(?:hip|major|mof)\W{0,2}\d[\d.,]*\s?%?|\s(?:hip|major|mof)\b)?"
 )
 
 

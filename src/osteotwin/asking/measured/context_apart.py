@@ -47,6 +47,12 @@ _STARTED: Final = later(
     r"(?:start\w*|began|beginning|prescribed|going on|went on|put on|taking|now on)\b[^,;:()\n.\d]*?)"
     rf"\s*\)?(?=\s*(?:{_END}))"
 )
+#: "150mg/wk": a dose.
+_DOSE: Final = later(
+    r"(?i)[,;(]\s*(?:at |on )?\d[\d.]* ?(?:mg|ml|iu)(?: ?/ ?| (?:a |per |each |every )?)"
+    r"(?:week(?:ly)?|wk|day|daily|e\d?\.?\d?d)\b"
+    rf"\)?(?=\s*(?:{_END}))"
+)
 #: "PSA undetectable": of a test that no person's file holds.
 _NOT_HELD: Final = later(
     r"(?i)(?:^|[,;.(])\s*(?P<test>[a-z][a-z -]{1,25}?)\s+(?:is |was |still |all )*"
@@ -60,7 +66,7 @@ _THEN: Final = later(
 )
 #: "GP said ok", "(doc was happy)", "- no further action", behind a value.
 _SAID: Final = later(
-    rf"(?i)(?:[,;(]|\.(?!\d)|\s[-\u2013](?=\s))\s*(?P<said>[a-z'\u2019 ]+?)\s*\)?(?=\s[-\u2013]\s|{_END})"
+    rf"(?i)(?:^|[,;(]|\.(?!\d)|\s[-\u2013](?=\s))\s*(?P<said>[a-z'\u2019 ]+?)\s*\)?(?=\s[-\u2013]\s|{_END})"
 )
 #: "Clinic letter:", "Osteopenia:" before the first value; and "NHS app 3 Nov 2026:", of which the day stays.
 _HEAD: Final = later(
@@ -137,7 +143,7 @@ def without_context(text: str) -> tuple[str, tuple[str, ...]]:
     times = [one for one in _THEN.finditer(text) if _is_taken(one["what"])]
     days = len(DATE.findall(text))
     then = (_THEN,) if len(times) == 1 or len(times) <= days else ()
-    beside = (_OF_DOSE, _TO_COME, _UNTESTED, _EARLIER, *then, _STARTED, _NOT_HELD, _SAID, _SAID, _ON)
+    beside = (_OF_DOSE, _DOSE, _TO_COME, _UNTESTED, _EARLIER, *then, _STARTED, _NOT_HELD, _SAID, _SAID, _ON)
     for pattern in (_HEAD, _AGE, *beside):
         text = pattern.sub(kept, text)
     return text.strip(" ,;\"'"), tuple(one for one in gone if one)
@@ -174,7 +180,7 @@ def _is_thought(said: str) -> bool:
 
 def _is_head(said: str) -> bool:
     words = _WORD.findall(said.casefold())
-    return bool(words) and all(one in _words()["heads"] for one in words)
+    return bool(words) and words != ["normal"] and all(one in _words()["heads"] for one in words)
 
 
 #: A head that names what the values are of, and nothing else.

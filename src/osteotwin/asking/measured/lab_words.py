@@ -105,6 +105,11 @@ _ESTROGEN: Final = later(
 )
 #: "D 44 ng/ml"
 _D: Final = later(r"(^|[,;:\n]\s*|\band )D(?=\s*[:=]?\s*\d[\d.,]* ?(?:ng/ml|nmol/l)\b)", re.IGNORECASE)
+#: "Total 550 ng/dL, Free 12 pg/mL", of testosterone.
+_TOTAL_FREE: Final = later(
+    r"(^|[,;:\n]\s*|\s-\s+|\band )(total|free)(?=\s*[:=]?\s*\d[\d.,]* ?(?:ng/dl|nmol/l|pg/ml|pmol/l)\b)",
+    re.IGNORECASE,
+)
 #: What stops the making of testosterone, so that as good as none is right.
 _CASTRATES: Final = later(
     r"\b(?:ADT|lupron|eligard|leuprol\w+|leuprorelin|prostap|zoladex|goserelin|firmagon|degarelix|orgovyx|relugolix|"
@@ -124,7 +129,11 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
     if is_none_measured(text):
         return ()
     called = _ESTROGEN.search(text)
-    rows = _read_beside(_D.sub(r"\1vitamin D", _ESTROGEN.sub("estradiol", text)), order, today)
+    rows = _read_beside(
+        _TOTAL_FREE.sub(r"\1\2 testosterone", _D.sub(r"\1vitamin D", _ESTROGEN.sub("estradiol", text))),
+        order,
+        today,
+    )
     if _CASTRATES.search(text) is not None:
         rows = tuple(
             replace(one, keys={**one.keys, "confirmed": True})

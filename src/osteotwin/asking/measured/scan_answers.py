@@ -86,8 +86,8 @@ _SIGN_LEFT: Final = later(
 _SIGNED: Final = later(
     r"\b([TZ])(?:\s*[:=]\s*|\s+(?:(?:was|is|of|at)\s+)?)(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))"
 )
-#: "-2.2 (T)", and "0.916/-2.2", a density with its score.
-_BEHIND: Final = later(r"(?<![\w.,])([-+]\d[.,]\d{1,2})\s*\(\s*([TZ])\s*\)", re.IGNORECASE)
+#: "-2.2 (T)", "-2.2T", and "0.916/-2.2", a density with its score.
+_BEHIND: Final = later(r"(?<![\w.,])([-+]\d[.,]\d{1,2})(?:\s*\(\s*([TZ])\s*\)|([TZ])\b)", re.IGNORECASE)
 _BOTH: Final = later(r"(?<![\w.,/])(0?[.,][3-9]\d\d|1[.,][0-7]\d\d)\s*/\s*([-+\u2212]\d[.,]\d)(?![\d/])")
 _PLUS: Final = later(r"\bplus\s+(?=[.,]?\d)", re.IGNORECASE)
 #: What people call scanners.
@@ -105,7 +105,7 @@ _OF_SITE_BEFORE: Final = later(
     rf"\W*(?:{T_SCORE}|{Z_SCORE}|{DENSITY})[\s:=]*[-+]?\d[^a-z]*(?:g/cm\S*\W*)?$", re.IGNORECASE
 )
 #: A number with its sign: who writes one writes all.
-_WITH_SIGN: Final = later(r"(?<![\w.,/-])[-+]\s?[.,]?\d")
+_WITH_SIGN: Final = later(r"(?<![\w.,/-])[-+][.,]?\d")
 _HIGH_SCORE: Final = 1.0
 #: "T 2.5".
 _LETTER: Final = later(r"\b[TZ]\b(?=[\s:=]*\d)")
@@ -146,7 +146,8 @@ def _read(text: str, order: str | None, today: date | None) -> tuple[Found, ...]
         ask_of_no_number("scans", text)
     text = each_with_its_name("scans", with_signs(text))
     text = in_sentences(without_labels_of_days(with_grams(with_told_days("scans", text, today))))
-    text = _BEHIND.sub(r"\2-score \1", _BOTH.sub(r"\1 g/cm2 T-score \2", with_signs(_PLUS.sub("+", text))))
+    text = _BOTH.sub(r"\1 g/cm2 T-score \2", with_signs(_PLUS.sub("+", text)))
+    text = _BEHIND.sub(lambda one: f"{one[2] or one[3]}-score {one[1]}", text)
     text = _SIGNED.sub(r"\1-score ", text)
     text = each_with_its_score(with_sites_in_full(in_one_list(text)))
     for short, scanner in _SHORT:

@@ -21,7 +21,7 @@ _SCORE: Final = later(
     re.IGNORECASE,
 )
 #: Between two of them, and between the name and the first.
-_BETWEEN: Final = later(r"\W*(?:(?:and|then|to|now|vs|versus|und|et|y|zu|later)\W+)*", re.IGNORECASE)
+_BETWEEN: Final = later(r"\W*(?:(?:and|then|to|now|vs|versus|und|et|y|zu|later)\b\W*)*", re.IGNORECASE)
 _WENT: Final = later(
     r"\W*(?:\b(?:it |has |have )?(?:went|gone|dropped|fell|rose|improved|moved|changed|was|is|of|from|at)\b\W*)*$",
     re.IGNORECASE,
