@@ -48,7 +48,7 @@ NUTRIENTS: Final = (
     ("calcium", "calcium_per_day", "mass", later(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
 )  # fmt: skip
 NO_TABLETS: Final = later(
-    r"(?:(?:i )?(?:do not|don['\u2019]?t|never) (?:take|use)(?: any)?|no)(?: other)? (?:supplements?|tablets?|"
+    r"(?:(?:i )?(?:do not|don['\u2019]?t|never) (?:take|use)(?: any)?|no)(?: other)? (?:supplements?|supps?|tablets?|"
     r"pills?|vitamins?|(?:vitamin|vit\.?) ?d3?|magnesium|calcium (?:tablets?|pills?|supplements?))"
     r"(?: at all)?", re.IGNORECASE,
 )  # fmt: skip

@@ -95,7 +95,9 @@ _KIND_OF_DIET: Final = (
 )
 _USUAL: Final = later(
     r"(?:(?:and |but )?(?:otherwise|apart from that|besides that|(?:all )?the rest(?: is)?|rest(?: is)?),? )?"
-    rf"{_KIND_OF_DIET}(?:diet|food)?", re.IGNORECASE,
+    rf"{_KIND_OF_DIET}(?:diet|food)?|(?:i )?(?:dunno|don'?t know|no idea|not sure)|nothing (?:special|"
+    rf"in particular|unusual)",
+    re.IGNORECASE,
 )  # fmt: skip
 #: A diet that says nothing of its calcium, before what is eaten of it.
 _WAY_OF_EATING: Final = later(

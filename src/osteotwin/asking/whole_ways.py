@@ -100,7 +100,11 @@ def _ways(problem: Problem, problems: Sequence[Problem], text: str, asks: Asked)
     days += _without_words(problem, text)
     if problem.field == "food" and problem.found.startswith(_NO_RHYTHM):
         asked = {part for one in others for part in QUOTED.findall(one.found)}
-        days += [way for part, way in _told_daily(problem, text) if part not in asked]
+        days += [
+            way
+            for part, way in _told_daily(problem, text)
+            if not any(one in part or part in one for one in asked)
+        ]
     if _NO_STRENGTH.search(problem.found):
         days += _of_each_strength(text)
     if _PINT.search(problem.found):

@@ -40,6 +40,15 @@ _BEHIND: Final = later(
 )
 
 
+#: Of these a label has milligrams, too.
+_MINERALS: Final = (
+    r"(?:sodium|natrium|na|magnesium|potassium|kalium|bicarbonate|hydrogen\w*|chloride|sul(?:f|ph)ate\w*|fluoride|"
+    r"minerals?|tds|salts?|dry residue|residuo)"
+)
+_MINERAL_BEFORE: Final = later(rf"\b{_MINERALS}(?: of| is|:)?$", re.IGNORECASE)
+_MINERAL_BEHIND: Final = later(rf"\s*(?:of )?{_MINERALS}\b", re.IGNORECASE)
+
+
 def with_label_beside(text: str) -> str:
     """Return an answer with the calcium of a water's label beside its name, without a comma.
 
@@ -69,6 +78,8 @@ _LEAST_NAME: Final = 4
 def _beside(part: str) -> str:
     label = _BEHIND.search(part)
     if label is None or len(_BEHIND.findall(part)) > 1:
+        return part
+    if _MINERAL_BEFORE.search(part[: label.start()]) or _MINERAL_BEHIND.match(part, label.end()):
         return part
     names = [*_WATER.finditer(part), *_named_waters().finditer(part)]
     before = [one for one in names if one.end() <= label.start()]

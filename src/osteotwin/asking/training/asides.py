@@ -96,6 +96,8 @@ _USUAL: Final = (
     (later(r"\b(?:golf,? \(?(?:9|nine) holes\)?|(?:9|nine) holes(?: of golf)?)", re.IGNORECASE), "120 min"),
 )  # fmt: skip
 _LONG: Final = later(r"\d ?-?(?:min|h\b|hours?|hrs?|kms?\b|k\b|mi\b|miles?)|\bhours?\b", re.IGNORECASE)
+#: With which the course is not walked.
+_DRIVEN: Final = later(r"\b(?:carts?|buggy|buggies|riding|driv\w+)\b", re.IGNORECASE)
 _GOLF: Final = later(r"\bgolf\b|\bholes\b", re.IGNORECASE)
 
 
@@ -116,6 +118,8 @@ def in_usual_length(piece: str) -> str:
             ):
                 return piece
             is_golf = _GOLF.search(told[0]) is not None
+            if is_golf and _DRIVEN.search(piece):
+                return piece
             behind = _WALKED.sub("", piece[told.end() :]) if is_golf else piece[told.end() :]
             return f"{piece[: told.start()]}{'golf' if is_golf else told[0]} {length}{behind}"
     return piece

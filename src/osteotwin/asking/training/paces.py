@@ -79,7 +79,7 @@ def at_usual_pace(known: Sequence[Known], text: str, said: str) -> str:
 
 
 #: Between exercises that are told one after another.
-_JOINT: Final = later(r"[,;&|]|(?<!\d )\+(?! ?\d)|\band\b")
+_JOINT: Final = later(r"[,;&|]|(?<!\d )\+(?! ?\d)|\band\b|\bplus\b")
 
 
 def _own_part(one: Known, text: str) -> str:
