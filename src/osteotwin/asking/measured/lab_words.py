@@ -129,11 +129,10 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
     if is_none_measured(text):
         return ()
     called = _ESTROGEN.search(text)
-    rows = _read_beside(
-        _TOTAL_FREE.sub(r"\1\2 testosterone", _D.sub(r"\1vitamin D", _ESTROGEN.sub("estradiol", text))),
-        order,
-        today,
-    )
+    said = _D.sub(r"\1vitamin D", _ESTROGEN.sub("estradiol", text))
+    if len({one[2].casefold() for one in _TOTAL_FREE.finditer(said)}) > 1:
+        said = _TOTAL_FREE.sub(r"\1\2 testosterone", said)
+    rows = _read_beside(said, order, today)
     if _CASTRATES.search(text) is not None:
         rows = tuple(
             replace(one, keys={**one.keys, "confirmed": True})
