@@ -107,7 +107,8 @@ _ESTROGEN: Final = later(
 _D: Final = later(r"(^|[,;:\n]\s*|\band )D(?=\s*[:=]?\s*\d[\d.,]* ?(?:ng/ml|nmol/l)\b)", re.IGNORECASE)
 #: "Total 550 ng/dL, Free 12 pg/mL", of testosterone.
 _TOTAL_FREE: Final = later(
-    r"(^|[,;:\n]\s*|\s-\s+|\band )(total|free)(?=\s*[:=]?\s*\d[\d.,]* ?(?:ng/dl|nmol/l|pg/ml|pmol/l)\b)",
+    r"(^|(?<!testosterone)(?<!testosteron)[,;:\n]\s*|\s-\s+|\band )"
+    r"(total|free)(?=\s*[:=]?\s*\d[\d.,]* ?(?:ng/dl|nmol/l|pg/ml|pmol/l)\b)",
     re.IGNORECASE,
 )
 #: What stops the making of testosterone, so that as good as none is right.
