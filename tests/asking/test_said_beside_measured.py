@@ -79,6 +79,7 @@ def test_each_value_of_a_series_has_its_day(question: str, answer: str, said: tu
     ("labs", "LH 0.2, FSH 0.3, TT 811 ng/dL, 18 Apr 2026", "LH 0.2 IU/L"),
     ("labs", "D 44 ng/ml, 2026-05-05", "25OHD 44 ng/mL"),
     ("labs", "Trough labs Oct 12 2026 - Total 550 ng/dL, Free 12 pg/mL, E2 19 pg/mL", "Testosterone 550 ng/dL"),
+    ("labs", "Testosterone, Total 550 ng/dL, Testosterone, Free 12 pg/mL, 3 Oct 2026", "Free testosterone 12 pg/mL"),
     ("scans", "Spine -1.9T, hip -1.1T, Oct 12 2026", "Total hip T-score -1.1"),
     ("labs", "estrogen 29 pg/mL, 18 Apr 2026", '"estrogen" taken for estradiol'),
     ("labs", "T 9 ng/dL on Lupron, 18 Apr 2026", "Testosterone 9 ng/dL"),

@@ -107,7 +107,8 @@ _ESTROGEN: Final = later(
 _D: Final = later(r"(^|[,;:\n]\s*|\band )D(?=\s*[:=]?\s*\d[\d.,]* ?(?:ng/ml|nmol/l)\b)", re.IGNORECASE)
 #: "Total 550 ng/dL, Free 12 pg/mL", of testosterone.
 _TOTAL_FREE: Final = later(
-    r"(^|[,;:\n]\s*|\s-\s+|\band )(total|free)(?=\s*[:=]?\s*\d[\d.,]* ?(?:ng/dl|nmol/l|pg/ml|pmol/l)\b)",
+    r"(^|(?<!testosterone)(?<!testosteron)[,;:\n]\s*|\s-\s+|\band )"
+    r"(total|free)(?=\s*[:=]?\s*\d[\d.,]* ?(?:ng/dl|nmol/l|pg/ml|pmol/l)\b)",
     re.IGNORECASE,
 )
 #: What stops the making of testosterone, so that as good as none is right.
@@ -129,11 +130,10 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
     if is_none_measured(text):
         return ()
     called = _ESTROGEN.search(text)
-    rows = _read_beside(
-        _TOTAL_FREE.sub(r"\1\2 testosterone", _D.sub(r"\1vitamin D", _ESTROGEN.sub("estradiol", text))),
-        order,
-        today,
-    )
+    said = _D.sub(r"\1vitamin D", _ESTROGEN.sub("estradiol", text))
+    if len({one[2].casefold() for one in _TOTAL_FREE.finditer(said)}) > 1:
+        said = _TOTAL_FREE.sub(r"\1\2 testosterone", said)
+    rows = _read_beside(said, order, today)
     if _CASTRATES.search(text) is not None:
         rows = tuple(
             replace(one, keys={**one.keys, "confirmed": True})
