@@ -13,7 +13,7 @@ from osteotwin.asking.drugs.dose_words import clear_steps
 from osteotwin.asking.drugs.taken import Taken, is_procedure
 from osteotwin.asking.drugs.told_drugs import drugs_in
 from osteotwin.asking.fields.denied import but_for_denied
-from osteotwin.asking.fields.drugs_known import often_of, plain_name, weekdays_of
+from osteotwin.asking.fields.drugs_known import UNIT_SHOWN, often_of, plain_name, weekdays_of
 from osteotwin.asking.fields.drugs_own_words import OwnWords, own_words, plainly, scraps_of
 from osteotwin.asking.fields.drugs_told import is_day, told
 from osteotwin.asking.fields.field import Row, filled
@@ -40,7 +40,6 @@ _TELLS_MORE: Final = later(
     r"\d ?(?:mg|mcg|ug|µg|g|iu|ml|units?|tab\w*)\b|\b(?:then|now|and|but)\b",
     re.IGNORECASE,
 )
-_SHOWN: Final = {"ug": "µg"}
 _NUMBER: Final = later(r"\d+(?:\.\d+)?")
 _AMOUNTS: Final = later(r"\d ?(?:mg|mcg|ug|\u00b5g|g|iu)\b", re.IGNORECASE)
 _TABLETS: Final = later(r"\b(?:tabs?|tablets?|pills?)\b", re.IGNORECASE)
@@ -177,7 +176,7 @@ def _alone(dose: str) -> Mapping[str, str]:
     amount, _, unit = parts.amount.partition(" ")
     counted = "tablets" if _TABLETS.search(dose) else ""
     row = {"amount": number, "unit": counted} if number else {"amount": amount, "unit": unit}
-    return {**row, "unit": _SHOWN.get(row["unit"], row["unit"]), "often": plainly(parts.often)}
+    return {**row, "unit": UNIT_SHOWN.get(row["unit"], row["unit"]), "often": plainly(parts.often)}
 
 
 def _head(text: str) -> tuple[str, str]:
@@ -246,7 +245,7 @@ def _course(one: Taken, entry: Found) -> tuple[Row, ...]:
         amount, _, unit = str(step.amount).partition(" ")
         rows.append(
             filled(
-                {"drug": plain_name(one.name), "amount": amount, "unit": _SHOWN.get(unit, unit), "often": often,
+                {"drug": plain_name(one.name), "amount": amount, "unit": UNIT_SHOWN.get(unit, unit), "often": often,
                  "since": str(since), "until": until}
             )
         )  # fmt: skip
@@ -272,7 +271,7 @@ def _ways(one: Taken, entry: Found) -> Iterator[Row]:
                 if unit == "g" and any(drug.gel_strength for drug in products_named(name))
                 else unit
             )
-            row = {"drug": name, "amount": amount, "unit": f"{_SHOWN.get(unit, unit)}{salt}"}
+            row = {"drug": name, "amount": amount, "unit": f"{UNIT_SHOWN.get(unit, unit)}{salt}"}
             weekdays = weekdays_of(steps[0].rhythm)
             for often in (often_of(steps[0].rhythm, own), understood_of(own).often, weekdays):
                 if often:
@@ -283,7 +282,7 @@ def _ways(one: Taken, entry: Found) -> Iterator[Row]:
             yield {
                 "drug": name,
                 "amount": amount,
-                "unit": _SHOWN.get(unit, unit),
+                "unit": UNIT_SHOWN.get(unit, unit),
                 "often": parts.often,
             }
         if not is_single:

@@ -37,6 +37,8 @@ UNITS: Final = (
     "mg", "µg", "IU", "mL", "tablets", "capsules", "g of gel", "patches", "sachets", "syringe units", "g", "puffs",
     "drops",
 )  # fmt: skip
+#: Units as a person may write them → as the choices say them.
+UNIT_SHOWN: Final[Mapping[str, str]] = {"ug": "µg", "mcg": "µg", "iu": "IU", "ml": "mL"}
 OFTEN: Final = (
     "once a day", "twice a day", "every 2 days", "every 3.5 days", "twice a week", "3 times a week", "once a week",
     "every 10 days", "every 2 weeks", "every 4 weeks", "once a month", "every 3 months", "every 6 months",

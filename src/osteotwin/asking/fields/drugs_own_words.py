@@ -12,7 +12,7 @@ from typing import Final
 
 from osteotwin.asking.drugs.told_drugs import name_places
 from osteotwin.asking.fields.denied import is_of_others, is_plain
-from osteotwin.asking.fields.drugs_known import often_shown
+from osteotwin.asking.fields.drugs_known import UNIT_SHOWN, often_shown
 from osteotwin.asking.fields.field import Row, filled
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.asking.when import read_when
@@ -69,7 +69,6 @@ _VOLUME: Final = later(r"(?<![\d.,/])(?P<number>\d*[.,]?\d+) ?(?:ml|cc)\b", re.I
 _HEAD: Final = later(r"^(?:chang\w+|replaced|taken|worn|injected) ", re.IGNORECASE)
 #: "50s" are patches or tablets of 50.
 _NUMBER: Final = later(r"(?P<number>\d+(?:[.,]\d+)?)s?")
-_SHOWN: Final = {"ug": "\u00b5g", "mcg": "\u00b5g", "iu": "IU", "ml": "mL"}
 
 
 @dataclass(frozen=True)
@@ -204,7 +203,7 @@ def _of_clause(clause: str, today: date, order: str | None) -> Row:
     is_counted = _IN_VOLUME.search(dose) is not None
     if parts.amount and not numbers and len(_MASS.findall(dose)) == 1 and not is_counted:
         amount, _, unit = parts.amount.partition(" ")
-        row |= {"amount": amount, "unit": _SHOWN.get(unit, unit)}
+        row |= {"amount": amount, "unit": UNIT_SHOWN.get(unit, unit)}
     elif not parts.amount and len(numbers) == 1 and (one := numbers[0]) is not None and not is_counted:
         # A number in words is mostly none of a dose: "one of the yellow ones".
         row["amount"] = one["number"] if one["number"].removeprefix("0") in dose.replace(",", ".") else ""
