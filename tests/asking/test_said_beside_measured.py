@@ -84,6 +84,7 @@ def test_each_value_of_a_series_has_its_day(question: str, answer: str, said: tu
     ("labs", "estrogen 29 pg/mL, 18 Apr 2026", '"estrogen" taken for estradiol'),
     ("labs", "T 9 ng/dL on Lupron, 18 Apr 2026", "Testosterone 9 ng/dL"),
     ("labs", "E2 was 33 pg/mL at my last test 4 Nov 2026", "Estradiol 33 pg/mL"),
+    ("labs", "D 2000 IU, E2 22 pg/mL 2026-10-01", '"D 2000 IU" beside it not used'),
     ("labs", "adj Ca 2.41 mmol/L, vit D 60 nmol/L, 28 Aug 2026", '"adjusted calcium 2.41 mmol/L" beside it not used'),
     ("labs", "LH <0.1 IU/L, FSH <0.1 IU/L, testosterone 19 nmol/L, 3 Oct 2026", '"FSH <0.1 IU/L" beside it not used'),
 ])  # fmt: skip

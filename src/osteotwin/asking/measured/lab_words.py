@@ -146,7 +146,23 @@ def read_labs(text: str, order: str | None, today: date | None = None) -> tuple[
             one.noting(f'"{called[0]}" taken for estradiol') if one.keys["what"] == "estradiol" else one
             for one in rows
         )
-    return rows
+    return _with_doses_named(text, rows)
+
+
+#: "D 2000 IU": of what is taken, and no concentration.
+_OF_A_DOSE: Final = later(
+    r"(?<![\w-])(?:vit(?:amin)?\.? ?)?[a-z][\w-]* \d[\d.,]* ?(?:iu|i\.?e\.?|mcg|ug|\u00b5g)\b(?! ?(?:/|per\b|\w))",
+    re.IGNORECASE,
+)
+
+
+def _with_doses_named(text: str, rows: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Return values with a note of doses beside them, which belong to what is taken."""
+    noted = " ".join(one.note for one in rows)
+    left = [one[0] for one in _OF_A_DOSE.finditer(text) if one[0] not in noted]
+    if not rows or not left:
+        return rows
+    return (rows[0].noting(f"{listed([quoted(one) for one in left])} beside it not used"), *rows[1:])
 
 
 #: No more than what is left of testosterone where its making is stopped, in ng/dL.
