@@ -27,13 +27,26 @@ TODAY = date(2026, 12, 1)
     ("exemestane 25 mg but only every other day", "exemestane: 25 mg every 2 days"),
     ("Leuprorelin 22.5 mg SC q3/12", "GnRH agonist: 22.5 mg every 3 months"),
     ("tamoxifen 20 mg at night, 1 tablet", "tamoxifen: 20 mg every day"),
+    ("zoledronate 5 mg IV once, March 2025", "zoledronate: 5 mg once, on 2025-03-01"),
+    ("zometa 4mg iv x1 14/06/2026", "zoledronate: 4 mg once, on 2026-06-14"),
+    ("Reclast 5mg IV in March 2025", "zoledronate: 5 mg once, on 2025-03-01"),
+    ("zometa 4mg every 6 months since June 2024", "zoledronate: 4 mg every 6 months, from 2024-06-01"),
+    ("prednisolone 5mg alt days", "5 mg every 2 days"),
+    ("cypro 12.5mg eod w letrozole 2.5mg daily", "letrozole: 2.5 mg every day"),
+    ("adex 0.25mg w each shot, test c 50mg 2x week", "anastrozole: 0.25 mg every 3.5 days"),
+    ("arimidex .5mg the day after pinning, test cyp 100mg weekly", "anastrozole: 0.5 mg every week"),
+    ("quarter tab adex twice a week", "anastrozole: 0.25 mg every 3.5 days"),
+    ("1/2 tablet of anastrozole eod", "anastrozole: 0.5 mg every 2 days"),
+    ("letrozole 2.5mg daily, week 9", "letrozole: 2.5 mg every day, from 2026-10-02"),
+    ("letrozole 2.5 mg daily (year 3 of 5)", "letrozole: 2.5 mg every day, from 2024-06-01"),
+    ("hcg 250 units twice weekly", "250 IU every 3.5 days"),
 ])  # fmt: skip
 def test_a_dose_in_short_is_read(answer: str, echo: str) -> None:
     assert echo in ot.new_person({"drugs": answer}, today=TODAY).understood["drugs"]
 
 
 @pytest.mark.parametrize("answer", [
-    "letrozole 2.5 mg daily 2 tabs", "letrozole 2.5 mg nightly x1 a week", "anastrozole 1 mg mwf, mth",
+    "letrozole 2.5 mg daily 2 tabs", "hcg 25 units twice weekly", "hcg 50 units eod", "letrozole 2.5 mg nightly x1 a week", "anastrozole 1 mg mwf, mth",
 ])  # fmt: skip
 def test_more_than_one_of_a_strength_is_asked(answer: str) -> None:
     with pytest.raises(ot.InputError):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from osteotwin.asking.when import DATE, MONTH_NAME
 from osteotwin.units.patterns import later
 
 _OFTEN: Final = (
     r"daily|morgens|abends|nachts|t\u00e4glich|in the morning|at night|nightly|mornings?|evenings?|nights?"
 )
+_GIVEN: Final = r"(?: (?:iv|i\.v\.|drip|infusion|injection|sc|im))*"
+_DAY: Final = rf"{DATE.pattern}|{MONTH_NAME},? (?:19|20)\d\d"
 _IN_FULL: Final = tuple(
     (later(pattern, re.IGNORECASE), full)
     for pattern, full in (
@@ -22,7 +25,26 @@ _IN_FULL: Final = tuple(
         ),
         (r"\bbut only (?=every|once|twice|\d)", ""),
         (r"\bjab(?P<s>s?)\b", r"injection\g<s>"),
-        (r"\bw/? ?(?=(?:food|meals?|breakfast|lunch|dinner|supper|water|milk)\b)", "with "),
+        (
+            r"\bw/? ?(?=(?:each|every|my|the) (?:shot|jab|injection|pin|dose)|"
+            r"(?:food|meals?|breakfast|lunch|dinner|supper|water|milk)\b)",
+            "with ",
+        ),
+        (r"(?<=[a-z]) w/? (?=[a-z][a-z -]{2,30}? ?\d)", " with "),
+        (r"\bmicro-?dos(?:ing|e of|e)\s+(?=\d)", ""),
+        # One infusion with its month or day: "5 mg IV once, March 2025", "4 mg iv x1 June 2026".
+        (
+            rf"(?<=\d) ?(?P<unit>mg|mcg|ug|\u00b5g|g)\b(?P<way>{_GIVEN}),? (?:once|x ?1|1 ?x|"
+            rf"(?:a )?single (?:dose|infusion|injection|shot)|one[- ]off(?: dose| infusion)?|one (?:dose|infusion)),? "
+            rf"(?:on |in )?(?P<day>{_DAY})(?=\s*(?:[,;.)]|$))",
+            r" \g<unit>\g<way> once since \g<day>",
+        ),
+        # Of what is given once a year or less, a dose with its day is that one dose.
+        (
+            r"\b(?P<name>zoledron\w+(?: acid)?|reclast|aclasta|zometa),? (?P<dose>\d[\d.]* ?mg)\b"
+            rf"(?P<way>{_GIVEN}),? (?:given |had )?(?:on |in )?(?P<day>{_DAY})(?=\s*(?:[;.)]|$))",
+            r"\g<name> \g<dose>\g<way> once since \g<day>",
+        ),
         # Behind a strength, one tablet is that much.
         (
             rf"(?P<dose>\b\d+(?:[.,]\d+)? ?(?:mg|mcg|ug|\u00b5g),? (?:{_OFTEN}))[ ,]+"
