@@ -46,7 +46,8 @@ def test_a_dose_in_short_is_read(answer: str, echo: str) -> None:
 
 
 @pytest.mark.parametrize("answer", [
-    "letrozole 2.5 mg daily 2 tabs", "hcg 25 units twice weekly", "hcg 50 units eod", "letrozole 2.5 mg nightly x1 a week", "anastrozole 1 mg mwf, mth",
+    "letrozole 2.5 mg daily 2 tabs", "hcg 25 units twice weekly", "hcg 50 units eod",
+    "letrozole 2.5 mg nightly x1 a week", "anastrozole 1 mg mwf, mth",
 ])  # fmt: skip
 def test_more_than_one_of_a_strength_is_asked(answer: str) -> None:
     with pytest.raises(ot.InputError):

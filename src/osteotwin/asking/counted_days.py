@@ -70,6 +70,11 @@ _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "sat
 _WEEKDAY: Final = later(
     rf"(?:since |started |began |from |on |it |i )*(?:last|this past|this) (?P<day>{'|'.join(_WEEKDAYS)})"
 )
+#: "mid jan 24": behind such a part of a month, of its year
+_PART_OF_SHORT: Final = later(
+    r"(?:since |from |started |in |about |around )*(?P<part>early|mid|late|beginning of|middle of|end of)[ -]"
+    rf"(?P<month>(?:{'|'.join(SHORT_MONTHS)})[a-z]*)\.? ['\u2019]?(?P<year>[12]\d)"
+)
 #: "this April"
 _THIS_MONTH: Final = later(r"(?:since |started |began |from |in )*this (?P<month>[a-z]{3,9})")
 _MONTH: Final = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]*\.?"
@@ -116,6 +121,8 @@ def counted_day(text: str, today: date) -> str:
         least, most = float(range_["n"]), float(range_["to"])
         if least < most <= 2.0 * least:
             return _ago(0.5 * (least + most), range_["unit"])
+    if (part := _PART_OF_SHORT.fullmatch(plain)) is not None:
+        return f"{part['part']} {part['month']} 20{part['year']}"
     month = _THIS_MONTH.fullmatch(plain)
     if month is not None and month["month"][:3] in SHORT_MONTHS[: today.month]:
         return f"{month['month']} {today.year}"

@@ -9,7 +9,8 @@ from typing import Final
 from osteotwin.units.patterns import later
 
 HOLIDAY: Final = (
-    r"(?:easter|ostern|p\u00e2ques|pascua|christmas|xmas|weihnachten|no\u00ebl|navidad|thanksgiving|halloween|"
+    r"(?:(?:christmas|xmas) eve|boxing day|"
+    r"easter|ostern|p\u00e2ques|pascua|christmas|xmas|weihnachten|no\u00ebl|navidad|thanksgiving|halloween|"
     r"new year(?:['\u2019]?s)?(?: day| eve)?)"
 )
 _TOLD: Final = later(
@@ -52,7 +53,10 @@ def _day(name: str, year: int) -> date:
         return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
     if kind == "ha":
         return date(year, 10, 31)
-    return date(year, 1, 1) if kind == "ne" else date(year, 12, 25)
+    if kind == "ne":
+        return date(year, 12, 31) if name.casefold().endswith("eve") else date(year, 1, 1)
+    is_eve = name.casefold().endswith(" eve")
+    return date(year, 12, 26 if kind == "bo" else 24 if is_eve else 25)
 
 
 def _easter(year: int) -> date:

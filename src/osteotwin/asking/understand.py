@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from osteotwin.asking.chat_words import in_plain_words
 from osteotwin.asking.drugs.answers import read_drugs
 from osteotwin.asking.drugs.both_go_on import ask_both_go_on
 from osteotwin.asking.drugs.days import with_days
@@ -118,7 +119,7 @@ def understand(
     InputError
         With every answer that is not understood.
     """
-    said = {key: with_zeros(text) for key, text in answers.items() if text.strip()}
+    said = {key: with_zeros(in_plain_words(text)) for key, text in answers.items() if text.strip()}
     said |= {key: with_spoken_points(said[key]) for key in ("drugs", "dose") if key in said}
     said |= {key: with_commas_between_times(said[key]) for key in ("drugs", "food") if key in said}
     if too_long := [problem for key, text in said.items() for problem in _too_long(key, text)]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from osteotwin.asking.chat_words import in_plain_words
 from osteotwin.asking.drugs.own_example import ended_as
 from osteotwin.asking.lost_numbers import lost_numbers
 from osteotwin.asking.sentences import person_from, told
@@ -24,6 +25,7 @@ def said_of_unused(
     UnclearAnswerError
         Where a clause beside a drug, a word of another time, or a number, that is not used may change it.
     """
+    answers = {one: in_plain_words(text) for one, text in answers.items()}
     beside = {one: answers[one] for one in OF_DRUGS if one in answers} if key in OF_DRUGS else {}
 
     def meaning(text: str) -> object:

@@ -31,6 +31,7 @@ _IN_FULL: Final = tuple(
             "with ",
         ),
         (r"(?<=[a-z]) w/? (?=[a-z][a-z -]{2,30}? ?\d)", " with "),
+        (r"(?<=[a-z]{4}) (?:drip|infusion)s? (?=\d[\d.]* ?mg\b)", " "),
         (r"\bmicro-?dos(?:ing|e of|e)\s+(?=\d)", ""),
         # One infusion with its month or day: "5 mg IV once, March 2025", "4 mg iv x1 June 2026".
         (

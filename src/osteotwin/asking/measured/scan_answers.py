@@ -83,6 +83,10 @@ _SIGN_LEFT: Final = later(
     re.IGNORECASE,
 )
 #: "T -1.8", "T was -1.8" for a T-score.
+#: "T lumbar -2.7": the letter before the place.
+_LETTER_BEFORE: Final = later(
+    r"(?<![\w-])(?P<letter>[TZ])(?P<place> (?i:[a-z][a-z.-]*(?: [a-z][a-z.-]*){0,2}))(?=\s*[:=]?\s*[-+\u2212]\s?\d)"
+)
 _SIGNED: Final = later(
     r"\b([TZ])(?:\s*[:=]\s*|\s+(?:(?:was|is|of|at)\s+)?)(?=[-+]\s?[.,]?\d|0(?:[.,]0+)?(?![\d.,]))"
 )
@@ -148,6 +152,7 @@ def _read(text: str, order: str | None, today: date | None) -> tuple[Found, ...]
     text = in_sentences(without_labels_of_days(with_grams(with_told_days("scans", text, today))))
     text = _BOTH.sub(r"\1 g/cm2 T-score \2", with_signs(_PLUS.sub("+", text)))
     text = _BEHIND.sub(lambda one: f"{one[2] or one[3]}-score {one[1]}", text)
+    text = _LETTER_BEFORE.sub(_named_score, text)
     text = _SIGNED.sub(r"\1-score ", text)
     text = each_with_its_score(with_sites_in_full(in_one_list(text)))
     for short, scanner in _SHORT:
@@ -427,6 +432,11 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
     note = "; ".join(filter(None, (of, beside)))
     unit = (unit or "g/cm^2") if number == "bmd" else ""
     return measured("scans", what, value, unit, day, piece, device=device, side=side, note=note)
+
+
+def _named_score(found: re.Match[str]) -> str:
+    is_place = site_of(with_sites_in_full(found["place"])) is not None
+    return f"{found['letter']}-score{found['place']}" if is_place else found[0]
 
 
 def _sign_asked(piece: str, score: str, why: str) -> UnclearAnswerError:

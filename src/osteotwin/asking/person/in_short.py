@@ -62,6 +62,15 @@ _IN_FULL: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
             r", \g<n> % body fat, ",
         ),
         (r"\bprobs\b", "problems"),
+        (r"\bnothing wrong(?: with| w)?(?: me| him| her)?\b", "healthy"),
+        (
+            r"\b(?:(?:otherwise )?(?:healthy|fit|well|fine)|no (?:other )?(?:health )?(?:problems|issues)),? "
+            r"(?:apart from|except(?: for)?|other than|bar|aside from) (?=[a-z])",
+            "",
+        ),
+        (r"\btype (?P<n>[12]|one|two)\b(?! ?(?:diab|dm\b|collagen|muscle))", r"type \g<n> diabetes"),
+        (r"(?<=[a-z)]) \+ (?=[a-z])", ", "),
+        (r"(?<!\w)bc(?= (?:in |dx|diag|since |stage|\(?(?:19|20)\d\d))", "breast cancer"),
         # Age and sex in one, before words that belong to neither.
         (r"^(?P<who>\s*(?:i'?m |i am )?[1-9]\d[mf])(?=\s+[a-z])", r"\g<who>,"),
         (r"^\s*(?:me|patient|pt|this is me|about me|stats?) ?[:=-] ?(?=\S)", ""),
