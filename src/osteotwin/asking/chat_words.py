@@ -11,6 +11,7 @@ _IN_FULL: Final = {
     "proteine": "protein", "nite": "night", "nites": "nights", "tmrw": "tomorrow", "yday": "yesterday",
 }  # fmt: skip
 _SHORT: Final = later(rf"(?i)(?<![\w'\u2019-])(?:{'|'.join(_IN_FULL)})(?![\w'\u2019-])")
+_SALT: Final = later(r"(?i)(^|[\s,;+])cal (?=(?:citrate|carb(?:onate)?)\b)")
 #: What only says how it is meant.
 _SAID_ASIDE: Final = later(
     r"(?i)[,;]?\s*(?<![\w'\u2019-])(?:lol|lmao|haha+|hehe|tbh|imh?o|btw|fyi|yay|smh|ngl|fwiw)(?![\w'\u2019-])[!.]*"
@@ -30,6 +31,6 @@ def in_plain_words(text: str) -> str:
     >>> in_plain_words("5k in abt 34 mins, lol"), in_plain_words("D3 20,000iu once a month thats it")
     ('5k in about 34 mins', 'D3 20,000iu once a month')
     """
-    plain = _SHORT.sub(lambda found: _IN_FULL[found[0].casefold()], text)
+    plain = _SALT.sub(r"\1calcium ", _SHORT.sub(lambda found: _IN_FULL[found[0].casefold()], text))
     plain = _SAID_ASIDE.sub("", _NO_MORE.sub("", plain))
     return text if plain == text or not plain.strip() else _LED.sub("", plain)
