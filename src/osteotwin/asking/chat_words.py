@@ -1,4 +1,4 @@
-"""Words of messages and notes that change nothing, or stand for longer ones: "lol", "abt 34 mins", "thats it"."""
+"""Words of messages and notes that change nothing, or stand for longer ones: "lol", "abt 34 mins", "nite"."""
 
 from __future__ import annotations
 
@@ -9,16 +9,13 @@ from osteotwin.units.patterns import later
 _IN_FULL: Final = {
     "abt": "about", "evry": "every", "mth": "month", "mths": "months", "wkly": "weekly", "protien": "protein",
     "proteine": "protein", "nite": "night", "nites": "nights", "tmrw": "tomorrow", "yday": "yesterday",
+    "thats": "that's",
 }  # fmt: skip
 _SHORT: Final = later(rf"(?i)(?<![\w'\u2019-])(?:{'|'.join(_IN_FULL)})(?![\w'\u2019-])")
 _SALT: Final = later(r"(?i)(^|[\s,;+])cal (?=(?:citrate|carb(?:onate)?)\b)")
 #: What only says how it is meant.
 _SAID_ASIDE: Final = later(
     r"(?i)[,;]?\s*(?<![\w'\u2019-])(?:lol|lmao|haha+|hehe|tbh|imh?o|btw|fyi|yay|smh|ngl|fwiw)(?![\w'\u2019-])[!.]*"
-)
-#: That no more is to come, at the end.
-_NO_MORE: Final = later(
-    r"(?i)(?<=\w)[\s,;.\u2013-]+(?:and )?(?:that['\u2019]?s (?:it|all|about it|the lot)|and nothing else)\W*$"
 )
 _LED: Final = later(r"^[\s,;]+")
 
@@ -28,9 +25,9 @@ def in_plain_words(text: str) -> str:
 
     Examples
     --------
-    >>> in_plain_words("5k in abt 34 mins, lol"), in_plain_words("D3 20,000iu once a month thats it")
+    >>> in_plain_words("5k in abt 34 mins, lol"), in_plain_words("D3 20,000iu once a mth")
     ('5k in about 34 mins', 'D3 20,000iu once a month')
     """
     plain = _SALT.sub(r"\1calcium ", _SHORT.sub(lambda found: _IN_FULL[found[0].casefold()], text))
-    plain = _SAID_ASIDE.sub("", _NO_MORE.sub("", plain))
+    plain = _SAID_ASIDE.sub("", plain)
     return text if plain == text or not plain.strip() else _LED.sub("", plain)

@@ -18,7 +18,7 @@ _SPELLINGS: Final = (
                 r"black)(?:[\s-]am\w*\.?)?\)?", re.IGNORECASE),
      r"\1"),
     (later(r"\bD-([23])\b"), r"D\1"),
-    (later(r"(?<=[a-zA-Z]) (?=(?:adj|corr)(?:usted|ected)?\.?\s+ca(?:lcium)?\b)", re.IGNORECASE), ", "),
+    (later(r"(?<=/[LlmM]) (?=(?:adj|corr)(?:usted|ected)?\.?\s+ca(?:lcium)?\b)", re.IGNORECASE), ", "),
     (later(r"\b(?:adj|corr)\.?\s+ca(?:lcium)?\b", re.IGNORECASE), "adjusted calcium"),
     # "my T was 405", "Test 650".
     (later(r"\b(my (?:(?:total|free|serum|morning) )?)T\b(?=(?: levels?)?(?: (?:was|is|came|at|of|went|"

@@ -11,6 +11,7 @@ from osteotwin.units.patterns import later
 _OFTEN: Final = (
     r"daily|morgens|abends|nachts|t\u00e4glich|in the morning|at night|nightly|mornings?|evenings?|nights?"
 )
+_INFUSED: Final = r"zoledron\w+(?: acid)?|reclast|aclasta|zometa"
 _GIVEN: Final = r"(?: (?:iv|i\.v\.|drip|infusion|injection|sc|im))*"
 _DAY: Final = rf"{DATE.pattern}|{MONTH_NAME},? (?:19|20)\d\d"
 _IN_FULL: Final = tuple(
@@ -31,7 +32,7 @@ _IN_FULL: Final = tuple(
             "with ",
         ),
         (r"(?<=[a-z]) w/? (?=[a-z][a-z -]{2,30}? ?\d)", " with "),
-        (r"(?<=[a-z]{4}) (?:drip|infusion)s? (?=\d[\d.]* ?mg\b)", " "),
+        (rf"\b(?P<name>{_INFUSED}) (?:drip|infusion)s? (?=\d[\d.]* ?mg\b)", r"\g<name> "),
         (r"\bmicro-?dos(?:ing|e of|e)\s+(?=\d)", ""),
         # One infusion with its month or day: "5 mg IV once, March 2025", "4 mg iv x1 June 2026".
         (
@@ -42,9 +43,9 @@ _IN_FULL: Final = tuple(
         ),
         # Of what is given once a year or less, a dose with its day is that one dose.
         (
-            r"\b(?P<name>zoledron\w+(?: acid)?|reclast|aclasta|zometa),? (?P<dose>\d[\d.]* ?mg)\b"
+            rf"(?P<lead>^\s*|[;,\n]\s*)(?P<name>{_INFUSED}),? (?P<dose>\d[\d.]* ?mg)\b"
             rf"(?P<way>{_GIVEN}),? (?:given |had )?(?:on |in )?(?P<day>{_DAY})(?=\s*(?:[;.)]|$))",
-            r"\g<name> \g<dose>\g<way> once since \g<day>",
+            r"\g<lead>\g<name> \g<dose>\g<way> once since \g<day>",
         ),
         # Behind a strength, one tablet is that much.
         (
