@@ -25,7 +25,7 @@ def classes_apart(text: str) -> str:
     ('TRT 100mg/wk; AI 0.5mg/wk', 'test c 100mg/wk, hcg 500 iu eod')
     """
     parts = [_ARTICLE.sub("", part.strip(" .")) for part in _JOIN.split(text) if part.strip(" .")]
-    if len(parts) < _TWO:
+    if len(parts) < _TWO or "(" in text:  # what stands in brackets may be its name
         return text
     if all(of_class(part) for part in parts):
         return "; ".join(parts)

@@ -58,9 +58,12 @@ _LAST: Final = later(
 def _doubts(rows: Sequence[Row], answers: Mapping[str, str]) -> Iterator[Problem]:
     """Ask of what may have ended until when it was taken, and since when, where an answer on days does not tell it."""
     own = {plain_name(one.name): one for one in own_words(but_for_denied(answers.get("drugs", "")))}
+    # That it is taken no longer is a denial, too.
+    all_said = {plain_name(one.name): one for one in own_words(answers.get("drugs", ""))}
     for number, row in enumerate(rows):
-        words = own.get(row["drug"])
-        if words is not None and words.may_have_ended and "until" not in row:
+        words, said = own.get(row["drug"]), all_said.get(row["drug"])
+        ended = any(one is not None and one.may_have_ended for one in (words, said))
+        if ended and "until" not in row:
             yield Problem(
                 FIELDS, f"rows[{number}].until", f"{row['drug']} may have ended", "",
                 'fill in until when it was taken, or "goes on"',

@@ -31,7 +31,10 @@ _CLAUSE: Final = later(
 #: What was, and is no more.
 _WAS: Final = later(
     r"\b(?:was on|were|until|till|stopped|quit|used to|formerly|previously|came off|come off|dropped|"
-    r"discontinued|took|ended|finished|holiday|paused|pause|on hold|had been|switched from|changed from|off it|"
+    r"discontinued|took|ended|finished|holiday|paused|pause|on hold|had been|switched from|changed from|"
+    r"off (?:it|them|since|now|again|for (?:now|good|a|the)|at the moment|(?:\d+|a few) (?:days|weeks|months))|"
+    r"(?:on|taking|having|took) (?:a )?(?:short |long )?break|no longer|not (?:on|taking|using) (?:it|them|this)|"
+    r"gave (?:it |them )?up|given up|weaned off|ran out|packed it in|abgesetzt|arr\u00eat\w+|dej\u00e9|"
     r"replaced|before (?:that|this)|before,? i|i had(?! my)|done (?:now|with)|first \d+ (?:wk|week|month)s?)\b",
     re.IGNORECASE,
 )
